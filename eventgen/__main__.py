@@ -1,0 +1,5 @@
+"""`python -m eventgen` is `eventgen`."""
+
+from eventgen.cli import main
+
+main()

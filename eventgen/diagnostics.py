@@ -1,0 +1,96 @@
+"""What eventgen says of a page: a severity, a code, a place, a message and the way to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad a finding is; sorted so that the worst is the greatest."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A piece of a file. Line and column count from 1; `length` is what the caret underlines."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. `message` says what and why; `fix` is what to write instead."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+    fix: str = ""
+    source: str = ""  # the text of the line, for the caret
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity.word} {self.code} {self.message}"
+
+
+class Stop(Exception):
+    """A phase cannot go on. Carries everything that it found."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, by place, the worst first where places are equal."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, -d.severity, d.code, d.message)))
+
+
+def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
+    """The finding as people read it: its line, the source with a caret, and the fix."""
+    paint = _paint if colour else _plain
+    tint = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}[diagnostic.severity]
+    head = (
+        f"{paint('1', str(diagnostic.place))}: {paint(tint, diagnostic.severity.word)} {diagnostic.code} {diagnostic.message}"
+    )
+    lines = [head]
+    if diagnostic.source.strip():
+        lines += _pointed(diagnostic, paint("1;" + tint, "^" * _caret(diagnostic)))
+    if diagnostic.fix:
+        lines += [f"    {paint('32', 'fix:')} {first}" for first in diagnostic.fix.splitlines()[:1]]
+        lines += [f"         {line}" for line in diagnostic.fix.splitlines()[1:]]
+    return "\n".join(lines)
+
+
+MOST_COLUMNS = 160  # of a source line that is shown: a page may be one line of 10 MB
+
+
+def _caret(diagnostic: Diagnostic) -> int:
+    room = min(len(diagnostic.source), MOST_COLUMNS) - diagnostic.place.column + 1
+    return max(1, min(diagnostic.place.length, room))
+
+
+def _pointed(diagnostic: Diagnostic, caret: str) -> list[str]:
+    start = max(0, diagnostic.place.column - MOST_COLUMNS // 2) if diagnostic.place.column > MOST_COLUMNS else 0
+    shown = "".join(c if c.isprintable() else " " for c in diagnostic.source[start : start + MOST_COLUMNS])
+    return [f"    {shown}".rstrip(), "    " + " " * (diagnostic.place.column - 1 - start) + caret]
+
+
+def _paint(code: str, text: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _plain(code: str, text: str) -> str:
+    return text

@@ -1,0 +1,1 @@
+"""One module per node kind; the module, the object in it and its template share one name."""
