@@ -1,0 +1,182 @@
+"""Pipeline -> Graph: names become nodes, flows become edges, and what the page means but does not write is derived."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from eventgen import kinds
+from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.kinds import Derived, Edge, Integration, Node, Use
+from eventgen.load import Route
+from eventgen.model import Flow, Header, Named, Pipeline, typed
+from eventgen.values import listed, suggestion
+
+AnyNode = Node[Any]
+AnyEdge = Edge[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes and edges of a page. A derived node is called `OWNER.what`, which no node of a page can be."""
+
+    header: Header
+    nodes: Mapping[str, AnyNode]
+    edges: tuple[AnyEdge, ...]
+    tests: tuple[Any, ...] = field(default=(), compare=False)
+
+    def into(self, name: str) -> tuple[AnyEdge, ...]:
+        return tuple(edge for edge in self.edges if edge.target.name == name)
+
+    def out_of(self, name: str) -> tuple[AnyEdge, ...]:
+        return tuple(edge for edge in self.edges if edge.source.name == name)
+
+
+def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
+    """The graph, and all that is wrong with its names and flows."""
+    builder = _Builder(pipeline)
+    builder.declare()
+    builder.link()
+    edges = [*builder.written_edges(), *builder.meant_edges()]
+    nodes, edges = _settled(builder.nodes, edges, pipeline.header.defaults)
+    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests), builder.found
+
+
+class _Builder:
+    """The state of one page's graph while it is built."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.document = pipeline.document
+        self.pipeline = pipeline
+        self.found: list[Diagnostic] = []
+        self.nodes: dict[str, AnyNode] = {}
+        self.pairs: dict[tuple[str, str], list[AnyEdge]] = {}
+
+    def error(self, route: Route, code: str, message: str, fix: str = "") -> None:
+        self.found.append(self.document.diagnostic(route, Severity.ERROR, code, message, fix))
+
+    def declare(self) -> None:
+        for name, d in self.pipeline.nodes.items():
+            existing = name if kinds.ALWAYS_THERE.get(name) == d.kind.name else d.existing
+            self.nodes[name] = Node(d.kind, name, d.spec, existing, {}, d.route, d.written, d.sound)
+
+    def link(self) -> None:
+        """Connects each node with those that its options name or mean."""
+        for node in list(self.nodes.values()):
+            links = self.used(node.kind.uses(node), node.route)
+            self.nodes[node.name] = replace(node, links=links)
+
+    def used(self, uses: Mapping[str, Use | None], route: Route) -> dict[str, AnyNode]:
+        links = {}
+        for role, use in uses.items():
+            if isinstance(use, Derived):
+                links[role] = self.derived(use, route)
+            elif use and (node := self.find((use, (*route, role)))):
+                links[role] = node
+        return links
+
+    def derived(self, use: Derived, route: Route) -> AnyNode:
+        if use.name not in self.nodes:
+            kind = kinds.resource(use.kind)
+            assert kind, use.kind
+            node: AnyNode = Node(kind, use.name, use.spec, None, {}, route)
+            self.nodes[use.name] = replace(node, links=self.used(kind.uses(node), route))
+        return self.nodes[use.name]
+
+    def find(self, named: Named) -> AnyNode | None:
+        name, route = named
+        if name in self.nodes:
+            return self.nodes[name]
+        if name in kinds.ALWAYS_THERE:
+            kind = kinds.resource(kinds.ALWAYS_THERE[name])
+            assert kind
+            self.nodes[name] = Node(kind, name, kind.spec(), name)
+            return self.nodes[name]
+        near = suggestion(name, [*self.nodes, *kinds.ALWAYS_THERE], "did you mean {}? ")
+        has = f"the page has {listed(sorted(self.pipeline.nodes))}" if self.pipeline.nodes else "the page has no nodes"
+        self.error(route, "FLOW001", f"no node is called {name}", near + has)
+        return None
+
+    def written_edges(self) -> Iterator[AnyEdge]:
+        """The edges that the page's flows say."""
+        for flow in self.pipeline.flows:
+            sources = [(self.find(source), source[1]) for source in flow.sources]
+            targets = [(self.find(target), target[1]) for target in flow.targets]
+            for source, _ in sources:
+                for target, at in targets:
+                    if source and target and (edge := self.edge(source, target, flow, at)):
+                        yield edge
+
+    def meant_edges(self) -> Iterator[AnyEdge]:
+        """The edges that options of nodes say, such as `bucket:` of a rule."""
+        for node in list(self.nodes.values()):
+            for ends in node.kind.flows(node):
+                names = [(name, node.route) for name in ends]
+                source, target = self.find(names[0]), self.find(names[1])
+                flow = Flow((names[0],), (names[1],), {}, node.route)
+                if source and target and (source.name, target.name) not in self.pairs:
+                    edge = self.edge(source, target, flow, node.route)
+                    if edge:
+                        yield edge
+
+    def edge(self, source: AnyNode, target: AnyNode, flow: Flow, at: Route) -> AnyEdge | None:
+        integration = kinds.integration(source.kind.name, target.kind.name)
+        if not integration:
+            self.error(at, "FLOW002", *impossible(source, target))
+            return None
+        options = self.options(integration, source, target, flow)
+        if options is None:
+            return None
+        twins = self.pairs.setdefault((source.name, target.name), [])
+        if twins and not integration.parallel:
+            line = self.document.place(twins[0].route).line
+            message = f"{source.name} -> {target.name} stands there already (line {line}): AWS takes one"
+            self.error(flow.route, "FLOW003", message, "say it in one flow")
+            return None
+        edge: AnyEdge = Edge(integration, source, target, options, {}, len(twins) + 1, flow.route)
+        edge = replace(edge, links=self.used(integration.uses(edge), flow.route))
+        twins.append(edge)
+        return edge
+
+    def options(self, integration: Integration[Any], source: AnyNode, target: AnyNode, flow: Flow) -> Any:
+        subject = f"{source.name} -> {target.name}"
+        options, wrong = typed(self.document, integration.options, dict(flow.options), flow.route, subject, ["from", "to"])
+        self.found += wrong
+        return options
+
+
+def _settled(
+    nodes: Mapping[str, AnyNode], edges: list[AnyEdge], defaults: Any
+) -> tuple[dict[str, AnyNode], list[AnyEdge]]:
+    """What a node leaves to others is settled: by the page's defaults, and by the edges at it."""
+    into: dict[str, list[AnyEdge]] = {}
+    out_of: dict[str, list[AnyEdge]] = {}
+    for edge in edges:
+        into.setdefault(edge.target.name, []).append(edge)
+        out_of.setdefault(edge.source.name, []).append(edge)
+    made = {
+        name: replace(node, spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])))
+        for name, node in nodes.items()
+    }
+    linked = {name: replace(node, links={r: made[n.name] for r, n in node.links.items()}) for name, node in made.items()}
+
+    def again(edge: AnyEdge) -> AnyEdge:
+        links = {role: linked[node.name] for role, node in edge.links.items()}
+        return replace(edge, source=linked[edge.source.name], target=linked[edge.target.name], links=links)
+
+    return linked, [again(edge) for edge in edges]
+
+
+def impossible(source: AnyNode, target: AnyNode) -> tuple[str, str]:
+    """Why AWS does not connect two kinds, and what would (facts: integrations.yaml)."""
+    import json
+    from importlib.resources import files
+
+    table = json.loads(files("eventgen").joinpath("impossible.json").read_text("utf-8"))
+    ours, theirs = source.kind.name, target.kind.name
+    why, instead = table.get(f"{ours} {theirs}", ("", ""))
+    words = f"{source.name} -> {target.name}: AWS hands nothing from a {_words(ours)} to a {_words(theirs)}"
+    return f"{words}: {why}" if why else words, instead and f"instead: {instead}"
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")

@@ -1,0 +1,188 @@
+"""Values -> HCL. `hcl` is the one filter through which everything of a page reaches Terraform code."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+MOST_ON_ONE_LINE = 96  # characters of a list or an object before it is broken up
+
+
+class Hcl(str):
+    """Text that is Terraform code already. Only this module makes it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A Terraform expression built by eventgen itself, never from text of a page."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """`${queues.images.url}`: an attribute of a node of the page, not resolved yet."""
+
+    section: str
+    node: str
+    attribute: str
+
+    def __str__(self) -> str:
+        return f"{self.section}.{self.node}.{self.attribute}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of the page: literal pieces, and references between them."""
+
+    parts: tuple[str | Expr | NodeRef, ...] = ()
+
+    @property
+    def literal(self) -> str | None:
+        """The string, if nothing in it is a reference."""
+        return "".join(self.parts) if all(isinstance(p, str) for p in self.parts) else None  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return "".join(_as_written(part) for part in self.parts)
+
+
+Value = str | Text | Expr
+
+
+def _as_written(part: str | Expr | NodeRef) -> str:
+    if isinstance(part, str):
+        return part
+    return "${%s}" % (part.code if isinstance(part, Expr) else part)
+
+
+def text(*parts: Value) -> Text:
+    """One string out of literal pieces and expressions."""
+    flat: list[str | Expr | NodeRef] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Text) else (part,))
+    return Text(tuple(flat))
+
+
+def address(*steps: str) -> Expr:
+    """`address("aws_sqs_queue", "images", "arn")`; every step has to be a Terraform identifier."""
+    for step in steps:
+        if not IDENTIFIER.match(step):
+            raise ValueError(f"{step!r} is no Terraform identifier")
+    return Expr(".".join(steps))
+
+
+def call(function: str, *arguments: Any) -> Expr:
+    """A call of a Terraform function; the arguments are values."""
+    return Expr(f"{address(function).code}({', '.join(hcl(a) for a in arguments)})")
+
+
+def arn_part(arn: Value, position: int) -> Expr:
+    """The account (4), Region (3), partition (1) ... of an ARN. `element` rather than an index: it also
+    passes `terraform test` with mock_provider, whose ARNs have one part."""
+    return call("element", call("split", ":", arn), position)
+
+
+def label(name: str) -> Hcl:
+    """A name of the page as the label of a Terraform block."""
+    made = name.replace("-", "_").replace(".", "_")
+    return Hcl(address(made).code)
+
+
+TYPES = frozenset({"string", "number", "bool", "list(string)", "map(string)"})
+
+
+def type_(name: str) -> Hcl:
+    """The type of a variable."""
+    if name not in TYPES:
+        raise ValueError(f"{name!r} is no type of a variable")
+    return Hcl(name)
+
+
+def hcl(value: Any) -> Hcl:
+    """Any value as a Terraform expression: quoted and escaped, so that it can be nothing but that value."""
+    if isinstance(value, Hcl):
+        return value
+    if isinstance(value, Expr):
+        return Hcl(value.code)
+    if isinstance(value, Text):
+        return _template(value)
+    if isinstance(value, str):
+        return Hcl(f'"{escape(value)}"')
+    if isinstance(value, bool) or value is None:
+        return Hcl({True: "true", False: "false", None: "null"}[value])
+    if isinstance(value, int | float):
+        return Hcl(repr(value))
+    if isinstance(value, Mapping):
+        return _object(value)
+    if isinstance(value, list | tuple):
+        return _tuple([hcl(item) for item in value])
+    raise TypeError(f"{type(value).__name__} has no form in Terraform")
+
+
+def _template(value: Text) -> Hcl:
+    parts = [part for part in value.parts if part != ""]
+    if len(parts) == 1 and isinstance(parts[0], Expr):
+        return Hcl(parts[0].code)
+    return Hcl(f'"{"".join(map(_piece, parts))}"')
+
+
+def _piece(part: str | Expr | NodeRef) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    if isinstance(part, NodeRef):
+        raise TypeError(f"the reference {part} was not resolved")
+    return "${%s}" % part.code
+
+
+def _tuple(items: list[Hcl]) -> Hcl:
+    one = f"[{', '.join(items)}]"
+    if len(one) <= MOST_ON_ONE_LINE and "\n" not in one:
+        return Hcl(one)
+    return Hcl("[\n" + "".join(f"{item},\n" for item in items) + "]")
+
+
+def _object(value: Mapping[str, Any]) -> Hcl:
+    items = [f"{_key(key)} = {hcl(item)}" for key, item in value.items()]
+    if not items:
+        return Hcl("{}")
+    if len(items) == 1 and "\n" not in items[0] and len(items[0]) <= MOST_ON_ONE_LINE:
+        return Hcl(f"{{ {items[0]} }}")
+    return Hcl("{\n" + "".join(f"{item}\n" for item in items) + "}")
+
+
+RESERVED = frozenset({"for", "if", "in", "true", "false", "null"})  # as keys these would be read as code
+
+
+def _key(key: str) -> str:
+    if IDENTIFIER.match(key) and key not in RESERVED:
+        return key
+    # `terraform fmt` counts graphemes to align; a key of ASCII alone is counted alike by everybody
+    return '"' + "".join(c if c.isascii() else _unicode(c) for c in escape(key)) + '"'
+
+
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_RISKY = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[$%]\{')
+# Terraform reads `$${` everywhere, python-hcl2 only where a `}` follows: there the escaped dollar means the same
+_CLOSED = re.compile(r'[$%]\{[^{}"\\$%\x00-\x1f]*\}')
+
+
+def escape(value: str) -> str:
+    """The inside of a quoted string. Templates lose their meaning, invisible characters become visible."""
+
+    def one(match: re.Match[str]) -> str:
+        found = match.group()
+        if len(found) == 2:  # noqa: PLR2004 - `${` or `%{`
+            if _CLOSED.match(value, match.start()):
+                return found[0] + found
+            return _unicode(found[0]) + "{"
+        return _SHORT.get(found) or _unicode(found)
+
+    return _RISKY.sub(one, value)
+
+
+def _unicode(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,13 @@
+"""EventBridge -> Firehose: the rule puts each event that matches into the delivery stream."""
+
+from eventgen.kinds import Integration
+from eventgen.resources.rule import Delivery, by_role, delivered, failed_deliveries
+
+rule_to_delivery_stream = Integration(
+    name="rule_to_delivery_stream",
+    options=Delivery,
+    says="The rule puts each event that matches into the delivery stream.",
+    uses=failed_deliveries,
+    attach=by_role,
+    view=delivered,
+)

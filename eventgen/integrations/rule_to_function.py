@@ -1,0 +1,27 @@
+"""EventBridge -> Lambda: the rule invokes the function asynchronously with each event that matches."""
+
+from collections.abc import Iterator, Mapping
+
+from eventgen.kinds import Attachment, Edge, Integration, Use
+from eventgen.resources.function import Function, failed_events, invoked, statement_id
+from eventgen.resources.rule import Delivery, Rule, delivered, failed_deliveries, may_fail
+
+
+def _uses(edge: Edge[Rule, Function, Delivery]) -> Mapping[str, Use | None]:
+    return {**failed_deliveries(edge), **failed_events(edge)}
+
+
+def _attach(edge: Edge[Rule, Function, Delivery]) -> Iterator[Attachment]:
+    # `retries` and `max_age` are EventBridge's here; what the function does with an event it has is Lambda's default
+    yield from may_fail(edge)
+    yield from invoked(edge, own_retries=False)
+
+
+rule_to_function = Integration(
+    name="rule_to_function",
+    options=Delivery,
+    says="The rule invokes the function with each event that matches, asynchronously.",
+    uses=_uses,
+    attach=_attach,
+    view=lambda edge: {**delivered(edge), "statement_id": statement_id(edge)},
+)

@@ -1,0 +1,74 @@
+"""Kinesis -> Lambda: Lambda reads each shard in order and invokes the function with batches."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, StrictBool
+
+from eventgen.iam import receive, send
+from eventgen.kinds import Attachment, Edge, Integration, Spec, Use
+from eventgen.resources.function import Function
+from eventgen.resources.queue import dead_letter_queue
+from eventgen.resources.stream import Stream
+from eventgen.values import DeadLetterTo, Duration, JsonObject, Number, OneOf
+
+# d23-lambda-kinesis: what the execution role needs
+ACTIONS = (
+    *("kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords"),
+    *("kinesis:GetShardIterator", "kinesis:ListShards", "kinesis:ListStreams"),
+)
+
+
+class StreamBatch(Spec):
+    """How many records one invocation gets."""
+
+    size: Annotated[int, Number(1, 10_000, "ESM003")] = 100
+    """The most."""
+    window: Annotated[int, Duration("0s", "5m", "ESM005")] = 0
+    """How long Lambda waits for a full batch."""
+
+
+class StreamMapping(Spec):
+    """An event source mapping of a stream."""
+
+    batch: StreamBatch = StreamBatch()
+    """How many records one invocation gets."""
+    starting_position: Annotated[str, OneOf(("latest", "trim_horizon"), "ESM018")] = "trim_horizon"
+    """Where a new mapping begins: with what comes, or with the oldest record."""
+    retries: Annotated[int, Number(0, 10_000, "ESM020")] = 5
+    """How often a failed batch is tried again, before its records go to the dead-letter queue."""
+    max_age: Annotated[int | None, Duration("60s", "7d", "ESM020")] = None
+    """How old a record may be that is still handed on."""
+    bisect: StrictBool = True
+    """Halves a failed batch, to find the bad record."""
+    parallel: Annotated[int, Number(1, 10, "ESM020")] = 1
+    """Batches at the same time for each shard; order is kept for each partition key."""
+    filter: Annotated[list[JsonObject], Field(max_length=10)] = []
+    """Patterns over the records."""
+    dead_letter: Annotated[bool | str, DeadLetterTo()] = True
+    """Where the address of a failed batch goes: a queue, or true for one of its own."""
+
+
+def _uses(edge: Edge[Stream, Function, StreamMapping]) -> Mapping[str, Use | None]:
+    wanted = edge.options.dead_letter
+    return {"dead_letter": dead_letter_queue(edge.source) if wanted is True else wanted or None}
+
+
+def _attach(edge: Edge[Stream, Function, StreamMapping]) -> Iterator[Attachment]:
+    yield from receive(edge.target, edge.source, ACTIONS)
+    if "dead_letter" in edge.links:
+        yield from send(edge.target, edge.links["dead_letter"])
+
+
+def _view(edge: Edge[Stream, Function, StreamMapping]) -> Mapping[str, Any]:
+    return {"dead_letter": edge.links.get("dead_letter")}
+
+
+stream_to_function = Integration(
+    name="stream_to_function",
+    options=StreamMapping,
+    says="Lambda reads each shard in order and invokes the function with batches.",
+    uses=_uses,
+    attach=_attach,
+    view=_view,
+)

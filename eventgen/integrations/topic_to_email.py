@@ -1,0 +1,46 @@
+"""SNS -> e-mail: the owner of the address confirms the subscription within two days, then gets every message."""
+
+from eventgen.kinds import Edge, Integration, Problem, Spec, rule
+from eventgen.resources.email import Email
+from eventgen.resources.topic import Filter, Topic
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+class EmailSubscription(Spec):
+    """A subscription of an e-mail address."""
+
+    filter: Filter | None = None
+    """Which messages it gets."""
+
+
+def _view(edge: Edge[Topic, Email, EmailSubscription]) -> Mapping[str, Any]:
+    wanted = edge.options.filter
+    policy = (wanted.attributes or wanted.body) if wanted else None
+    scope = "MessageBody" if wanted and wanted.body is not None else "MessageAttributes"
+    return {"filter": policy, "scope": scope, "dead_letter": None}
+
+
+topic_to_email = Integration(
+    name="topic_to_email",
+    options=EmailSubscription,
+    says="The owner of the address confirms, then gets every message that the filter lets through.",
+    view=_view,
+)
+
+
+@rule("SNS106")
+def fifo_topic_to_email(edge: Edge[Topic, Email, EmailSubscription]) -> Iterator[Problem]:
+    """A FIFO topic delivers to queues only.
+
+    ## Why
+    SNS refuses the subscription of an e-mail address.
+
+    ## Fix
+    Use a standard topic for alerts.
+
+    ## Source
+    https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+    """
+    if edge.source.spec.fifo:
+        yield Problem(f"{edge.name}: a FIFO topic delivers to queues only, not to e-mail", "use a standard topic")

@@ -1,0 +1,48 @@
+"""SNS -> Lambda: the topic invokes the function asynchronously; three tries, then the dead-letter queue."""
+
+from collections.abc import Iterator, Mapping
+
+from eventgen.kinds import Attachment, Edge, Integration, Problem, Use, rule
+from eventgen.resources.function import Function, Invocation, failed_events, invoked, statement_id
+from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
+
+
+class FunctionSubscription(Subscription, Invocation):
+    """A subscription of a function."""
+
+
+def _uses(edge: Edge[Topic, Function, FunctionSubscription]) -> Mapping[str, Use | None]:
+    return {**failed_deliveries(edge), **failed_events(edge)}
+
+
+def _attach(edge: Edge[Topic, Function, FunctionSubscription]) -> Iterator[Attachment]:
+    yield from may_deliver(edge)
+    yield from invoked(edge)
+
+
+topic_to_function = Integration(
+    name="topic_to_function",
+    options=FunctionSubscription,
+    says="The topic invokes the function with each message, asynchronously: three tries, then the dead-letter queue.",
+    uses=_uses,
+    attach=_attach,
+    view=lambda edge: {**subscribed(edge), "statement_id": statement_id(edge)},
+)
+
+
+@rule("SNS006")
+def fifo_topic_to_function(edge: Edge[Topic, Function, FunctionSubscription]) -> Iterator[Problem]:
+    """A FIFO topic delivers to queues only.
+
+    ## Why
+    SNS refuses the subscription of a function: an asynchronous invocation keeps no order.
+
+    ## Fix
+    Put a FIFO queue between: topic -> queue -> function.
+
+    ## Source
+    https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+    """
+    if edge.source.spec.fifo:
+        message = f"{edge.name}: a FIFO topic delivers to queues only, not to functions"
+        yield Problem(message, f"{edge.source.name} -> a-fifo-queue -> {edge.target.name}")

@@ -1,0 +1,50 @@
+"""SNS -> SQS: every queue that subscribes gets every message that its filter lets through."""
+
+from collections.abc import Iterator
+
+from pydantic import StrictBool
+
+from eventgen.iam import allow
+from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
+from eventgen.resources.queue import Queue
+from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
+
+
+class QueueSubscription(Subscription):
+    """A subscription of a queue."""
+
+    raw: StrictBool = False
+    """The message as it was published, without the envelope of SNS."""
+
+
+def _attach(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Attachment]:
+    yield from allow(edge.target, "sns.amazonaws.com", "sqs:SendMessage", edge.source)
+    yield from may_deliver(edge)
+
+
+topic_to_queue = Integration(
+    name="topic_to_queue",
+    options=QueueSubscription,
+    says="The topic puts each message that the filter lets through into the queue.",
+    uses=failed_deliveries,
+    attach=_attach,
+    view=subscribed,
+)
+
+
+@rule("SNS005")
+def standard_topic_to_fifo_queue(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Problem]:
+    """A standard topic cannot feed a FIFO queue.
+
+    ## Why
+    SNS refuses the subscription: "FIFO SQS Queues can not be subscribed to standard SNS topics".
+
+    ## Fix
+    Make the topic FIFO too, or the queue standard.
+
+    ## Source
+    https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+    """
+    if edge.target.spec.fifo and not edge.source.spec.fifo:
+        message = f"{edge.name}: {edge.source.name} is a standard topic and {edge.target.name} a FIFO queue: SNS refuses the subscription"
+        yield Problem(message, f"add `fifo: true` to {edge.source.name}, or take it from {edge.target.name}")

@@ -1,0 +1,270 @@
+"""What a resource, an integration and a rule are. Each is found by its name when a page needs it: nothing is listed.
+
+A kind of node is the module `eventgen.resources.KIND` with an object KIND in it; a kind of edge is
+`eventgen.integrations.FROM_to_TO` likewise. Sections of the page are the plurals of the kinds.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from eventgen.diagnostics import Severity
+from eventgen.hcl import Expr, Text, Value, address, arn_part, label, text
+from eventgen.load import Route
+from eventgen.values import Str
+
+class Spec(BaseModel):
+    """Options as the page writes them: unknown keys are refused, values are never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+
+
+class NodeSpec(Spec):
+    """Options that every node has."""
+
+    description: Str | None = None
+    """What it is for."""
+
+
+S_co = TypeVar("S_co", bound=Spec, covariant=True)
+A_co = TypeVar("A_co", bound=Spec, covariant=True)
+B_co = TypeVar("B_co", bound=Spec, covariant=True)
+O_co = TypeVar("O_co", bound=Spec, covariant=True)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """What an edge or a node puts into a slot of a node: AWS has one of it, its template renders all of it."""
+
+    node: str
+    slot: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A node that the page does not write but means, such as the dead-letter queue of a queue."""
+
+    kind: str
+    name: str
+    spec: Spec
+
+
+@dataclass(frozen=True)
+class Input:
+    """A variable of the module. `checks` are conditions, each with what to say when it does not hold."""
+
+    name: str
+    type: str
+    description: Value
+    default: Any = None
+    required: bool = True
+    sensitive: bool = False
+    checks: tuple[tuple[Expr, str], ...] = ()
+
+
+ALWAYS_THERE = {"default": "bus"}  # nodes that exist without being declared, each called by its own name
+
+# A node that another one needs: by its name on the page, or derived.
+Use = str | Derived
+Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
+
+
+@dataclass(frozen=True)
+class Resource(Generic[S_co]):
+    """A kind of node."""
+
+    name: str
+    spec: type[S_co]
+    main: str  # Terraform's type of the resource that the node is
+    outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
+    longest: int  # characters that AWS allows for its name
+    arn: str = r"arn:aws[a-z-]*:.+"  # what `existing` has to look like
+    slots: frozenset[str] = frozenset()
+    send: tuple[str, ...] = ()  # the IAM actions that send into it
+    anchor: bool = False  # whether its ARN tells the account and the Region of the module
+    limit_rule: str = "PAGE004"
+    template: bool = True  # False where the kind has no resource of its own
+    suffix: Callable[[Any], str] = lambda spec: ""
+    touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
+    existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
+    uses: Callable[[Any], Mapping[str, Use | None]] = lambda node: {}
+    flows: Callable[[Any], Iterable[tuple[str, str]]] = lambda node: ()
+    settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
+    attach: Callable[[Any, Any], Iterable[Attachment]] = lambda node, graph: ()
+    view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
+    asset: Callable[[Any], str | None] = lambda node: None  # the file of the page that the node needs
+    stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
+    missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
+    input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
+    inputs: Callable[[Any, Any], Iterable["Input"]] = lambda node, graph: ()  # further inputs of the module
+
+    @property
+    def section(self) -> str:
+        return plural(self.name)
+
+
+@dataclass(frozen=True)
+class Node(Generic[S_co]):
+    """A thing of the graph: what the page declares, or what eventgen derives from it."""
+
+    kind: Resource[Any]
+    name: str
+    spec: S_co
+    existing: Value | None = None
+    links: Mapping[str, "Node[Any]"] = field(default_factory=dict)
+    route: Route = field(default=(), compare=False)
+    written: frozenset[str] = field(default=frozenset(), compare=False)  # the options that the page writes
+    sound: bool = field(default=True, compare=False)  # False where the page's options are wrong: defaults stand in
+
+    @property
+    def label(self) -> str:
+        return str(label(self.name))
+
+    @property
+    def title(self) -> Text:
+        """Its name at AWS."""
+        return text(self.own_title, self.kind.suffix(self.spec))
+
+    @property
+    def own_title(self) -> Text:
+        """Its name without what its kind demands at the end: for roles and log groups."""
+        return text(Expr("var.name"), f"-{self.name.replace('.', '-').replace('_', '-')}")
+
+    def __getitem__(self, attribute: str) -> Value:
+        """An attribute as Terraform knows it: `node["arn"]`."""
+        if self.existing is not None:
+            return self.kind.existing(self.existing)[attribute]
+        return address(self.kind.main, self.label, attribute)
+
+    @property
+    def account(self) -> Expr:
+        return arn_part(self["arn"], 4)
+
+    @property
+    def region(self) -> Expr:
+        return arn_part(self["arn"], 3)
+
+    @property
+    def partition(self) -> Expr:
+        return arn_part(self["arn"], 1)
+
+
+@dataclass(frozen=True)
+class Integration(Generic[O_co]):
+    """A kind of edge: how one kind of node hands events to another."""
+
+    name: str
+    options: type[O_co]
+    says: str  # one sentence for the tables
+    template: bool = True  # False where everything that it makes lies in slots of its two ends
+    parallel: bool = False  # whether two flows may connect the same two nodes
+    uses: Callable[[Any], Mapping[str, Use | None]] = lambda edge: {}
+    attach: Callable[[Any], Iterable[Attachment]] = lambda edge: ()
+    view: Callable[[Any], Mapping[str, Any]] = lambda edge: {}
+    needs_visibility: Callable[[Any], int] = lambda edge: 0  # seconds that a queue must hide a message for it
+
+
+@dataclass(frozen=True)
+class Edge(Generic[A_co, B_co, O_co]):
+    """A flow between two nodes."""
+
+    integration: Integration[Any]
+    source: Node[A_co]
+    target: Node[B_co]
+    options: O_co
+    links: Mapping[str, Node[Any]] = field(default_factory=dict)
+    number: int = 1  # among the flows between these two nodes
+    route: Route = field(default=(), compare=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.source.name} -> {self.target.name}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.source.label}_to_{self.target.label}" + (f"_{self.number}" if self.number > 1 else "")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule says: the message, the fix, and where on the page (a route below the node or the edge)."""
+
+    message: str
+    fix: str = ""
+    at: Route = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that must hold. Its documentation is the docstring of its function."""
+
+    code: str
+    severity: Severity
+    check: Callable[..., Iterator[Problem]]
+
+    @property
+    def name(self) -> str:
+        return self.check.__name__
+
+
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+    """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
+    return lambda check: Rule(code, severity, check)
+
+
+def encrypted(node: Node[Any]) -> bool:
+    return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
+
+
+def camel(name: str) -> str:
+    """`to-lake.dead_letter` -> `ToLakeDeadLetter`: what a Sid may hold."""
+    return "".join(part.capitalize() for part in name.replace("-", "_").replace(".", "_").split("_"))
+
+
+# Finding a kind by its name ---------------------------------------------------------------------------------
+
+
+def plural(kind: str) -> str:
+    return kind + ("es" if kind.endswith("s") else "s")
+
+
+def singular(section: str) -> str:
+    return section[:-2] if section.endswith("ses") else section[:-1]
+
+
+@cache
+def names(package: str) -> tuple[str, ...]:
+    """The modules of `resources`, `integrations` or `rules`, sorted."""
+    folder = import_module(f"eventgen.{package}").__path__[0]
+    return tuple(sorted(f[:-3] for f in os.listdir(folder) if f.endswith(".py") and f != "__init__.py"))
+
+
+def resource(kind: str) -> Resource[Any] | None:
+    return _object("resources", kind)
+
+
+def integration(source: str, target: str) -> Integration[Any] | None:
+    return _object("integrations", f"{source}_to_{target}")
+
+
+@cache
+def _object(package: str, name: str) -> Any:
+    if name not in names(package):
+        return None
+    return getattr(import_module(f"eventgen.{package}.{name}"), name)
+
+
+@cache
+def rules_of(package: str, name: str) -> tuple[Rule, ...]:
+    """The rules that stand in a module, in the order of their codes."""
+    module = import_module(f"eventgen.{package}.{name}")
+    own = [r for r in vars(module).values() if isinstance(r, Rule) and r.check.__module__ == module.__name__]
+    return tuple(sorted(own, key=lambda r: r.code))
+
+

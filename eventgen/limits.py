@@ -1,0 +1,47 @@
+"""Graph -> Diagnostics: what must hold for any kind: labels that differ, names that AWS takes, tests that name nodes."""
+
+from collections.abc import Iterator
+
+from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.graph import Graph
+from eventgen.load import Document
+from eventgen.values import suggestion
+
+VARIABLE = len("${var.name}")
+
+
+def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    yield from _labels(graph, document)
+    yield from _names(graph, document)
+    yield from _tests(graph, document)
+
+
+def _labels(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """`a-b` and `a_b` would be one address in Terraform; so would `a.dead_letter` and `a_dead_letter`."""
+    seen: dict[str, str] = {}
+    for node in graph.nodes.values():
+        other = seen.setdefault(node.label, node.name)
+        if other != node.name:
+            message = f"{other} and {node.name} would both be called {node.label} in Terraform"
+            yield document.diagnostic(node.route, Severity.ERROR, "PAGE009", message, "rename one of them", key=True)
+
+
+def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    for node in graph.nodes.values():
+        if node.existing is not None or not node.kind.longest:
+            continue
+        title = str(node.title).replace("${var.name}", graph.header.name)
+        if len(title) > node.kind.longest:
+            kind = node.kind.name.replace("_", " ")
+            message = f"{node.name} would be called {title}: {len(title)} characters, and the name of a {kind} takes {node.kind.longest}"
+            fix = f"shorten it by {len(title) - node.kind.longest}, or the page's name"
+            yield document.diagnostic(node.route, Severity.ERROR, node.kind.limit_rule, message, fix, key=True)
+
+
+def _tests(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    for index, case in enumerate(graph.tests):
+        for name, route in case.names():
+            if name not in graph.nodes:
+                message = f"test {index + 1}: no node is called {name}"
+                fix = suggestion(name, graph.nodes, "did you mean {}?")
+                yield document.diagnostic(("tests", index, *route), Severity.ERROR, "TEST001", message, fix)

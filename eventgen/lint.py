@@ -1,0 +1,31 @@
+"""Graph -> Diagnostics: runs the rules of the kinds that the page uses, and those about whole graphs."""
+
+from collections.abc import Iterable, Iterator
+
+from eventgen import kinds
+from eventgen.diagnostics import Diagnostic
+from eventgen.graph import Graph
+from eventgen.kinds import Problem, Rule
+from eventgen.load import Document, Route
+
+
+def lint(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """What the rules find. Rules about a node or an edge pass over those whose options are wrong already."""
+    for node in graph.nodes.values():
+        if node.sound:
+            for rule in kinds.rules_of("resources", node.kind.name):
+                yield from _diagnostics(document, rule, rule.check(node), node.route)
+    for edge in graph.edges:
+        if edge.source.sound and edge.target.sound:
+            for rule in kinds.rules_of("integrations", edge.integration.name):
+                yield from _diagnostics(document, rule, rule.check(edge), edge.route)
+    if all(node.sound for node in graph.nodes.values()):
+        for name in kinds.names("rules"):
+            for rule in kinds.rules_of("rules", name):
+                yield from _diagnostics(document, rule, rule.check(graph), ())
+
+
+def _diagnostics(document: Document, rule: Rule, problems: Iterable[Problem], route: Route) -> Iterator[Diagnostic]:
+    for problem in problems:
+        at = (*route, *problem.at)
+        yield document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=not problem.at)

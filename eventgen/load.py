@@ -1,0 +1,439 @@
+"""Text -> Document: plain data of YAML 1.2, with the line and column of every piece."""
+
+import gc
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf, isfinite, nan
+from os.path import isdir
+from typing import Any, NoReturn
+
+import yaml
+
+from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
+
+Route = tuple[str | int, ...]
+
+# What the text says of a value: where it starts and ends, and the scalar as written, or what is in it.
+Node = tuple[int, int, "str | dict[str, Entry] | list[Node]"]
+Entry = tuple[int, int, Node]  # where the key starts and ends, and the value
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_LEVELS = 64  # Python code that walks the data may recurse
+MOST_ALIASED = 1_000_000  # characters that aliases stand for; a count of nodes would miss long texts
+MOST_DUPLICATES = 100
+LONGEST_NUMBER = 64  # characters; Python refuses to print integers of more than 4300 digits
+LONGEST_SHOWN = 60  # characters of a value in a message
+
+FILE_MISSING, FILE_FOLDER, FILE_UNREADABLE = "FILE001", "FILE002", "FILE003"
+SYNTAX, EMPTY, ENCODING, TAB = "YAML001", "YAML002", "YAML003", "YAML004"
+DOCUMENTS, TOP_LEVEL, DUPLICATE, MERGE = "YAML005", "YAML006", "YAML007", "YAML008"
+TAG, DEPTH, ALIAS_SIZE, ALIAS_RECURSIVE = "YAML009", "YAML010", "YAML011", "YAML012"
+ALIAS, FILE_SIZE, CHARACTER, ESCAPE, KEY = "YAML013", "YAML014", "YAML015", "YAML016", "YAML017"
+
+_INDENT_IT = "quote the whole value, or indent the line like its neighbours"
+_CLOSE_IT = "add the closing quote"
+_WRITE_IT = "write the character itself"
+_SAVE_IT = "save the file as UTF-8"
+# Words of libyaml or PyYAML -> code, whether the place is where the construct starts, our words and the fix.
+_EXPLAINED: tuple[tuple[str, str, bool, str, str], ...] = (
+    ("an alias", ALIAS, True, "{word} is an alias, as `*` starts it", 'quote it: "{word}"'),
+    ("an anchor", SYNTAX, True, "{word} is an anchor, as `&` starts it", 'quote it: "{word}"'),
+    ("tag", TAG, True, "{word} is a tag, which a page may not use", "leave it out, or quote the value"),
+    ("mapping values", SYNTAX, False, "a `: ` where no key can end", _INDENT_IT),
+    ("start any token", SYNTAX, False, "a plain value cannot start with {char!r}", 'quote it: "{word}"'),
+    ("',' or ']'", SYNTAX, False, "the `[` of line {line} lacks a `,` or a `]`", "add it"),
+    ("',' or '}'", SYNTAX, False, "the `{{` of line {line} lacks a `,` or a `}}`", "add it"),
+    ("end of stream", SYNTAX, True, "the quoted text is not closed", _CLOSE_IT),
+    ("document indicator", SYNTAX, True, "the quoted text is not closed", _CLOSE_IT),
+    ("unknown escape", ESCAPE, False, "double quotes know no such escape", "double the `\\`"),
+    ("Unicode", ESCAPE, True, "{word} has an escape that is no character", _WRITE_IT),
+    ("decimal number", ESCAPE, True, "{word} has an escape that lacks digits", "write its digits"),
+    ("expected ':'", SYNTAX, True, "the line of {word} has no `:`", "write `key: value`"),
+    ("node content", SYNTAX, False, "a value is missing here", "write it, or close the bracket"),
+    ("block collection", SYNTAX, False, "this is no item of the list of line {line}", "start it with `- `"),
+    ("block mapping", SYNTAX, False, "this is no key of the mapping of line {line}", _INDENT_IT),
+    ("block scalar", SYNTAX, True, "`|` and `>` start a text on the next lines", 'quote it: "{word}"'),
+    ("sequence entries", SYNTAX, False, "a `- ` where no list can start", "start the list on its own line"),
+    ("incompatible", SYNTAX, False, "the page asks for a YAML other than 1.x", "leave %YAML out"),
+    ("", SYNTAX, False, "is no YAML", _INDENT_IT),
+)
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"?|[^\s,\[\]{}#]+")
+_INDENT = re.compile(r"[ \t]*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # the anchor and the tag before a value
+_NUMBER_STARTS = frozenset("0123456789+-.")
+# A leading zero leaves a number text: it is an account id or the like, and 012 was octal in YAML 1.1.
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | float | None] = {"": None, "~": None}
+for _word, _meant in {"null": None, "true": True, "false": False}.items():
+    _WORDS |= dict.fromkeys((_word, _word.title(), _word.upper()), _meant)
+for _sign, _infinite in {"": inf, "+": inf, "-": -inf}.items():
+    _WORDS |= dict.fromkeys((f"{_sign}.inf", f"{_sign}.Inf", f"{_sign}.INF"), _infinite)
+_WORDS |= dict.fromkeys((".nan", ".NaN", ".NAN"), nan)
+_SURROGATE = re.compile("[\ud800-\udfff]")  # PyYAML lets its escape through, libyaml does not
+_TEXT_TAGS = ("tag:yaml.org,2002:str", "!")
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The text of a file, and what lies at an index of it."""
+
+    file: str
+    text: str
+    # A page may be one line of megabytes with thousands of findings, which share it.
+    lines: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def number(self, index: int) -> int:
+        return bisect_right(self.starts, index)
+
+    def line(self, number: int) -> str:
+        if number not in self.lines:
+            stop = self.starts[number] if number < len(self.starts) else len(self.text)
+            self.lines[number] = self.text[self.starts[number - 1] : stop].rstrip("\r\n")
+        return self.lines[number]
+
+    def place(self, start: int, end: int) -> Place:
+        number = self.number(start)
+        first = self.starts[number - 1]
+        length = min(end, first + len(self.line(number))) - start
+        return Place(self.file, number, start - first + 1, max(1, length))
+
+    def error(self, span: tuple[int, int], code: str, message: str, fix: str) -> Diagnostic:
+        place = self.place(*span)
+        return Diagnostic(place, Severity.ERROR, code, message, fix, self.line(place.line))
+
+    def word(self, index: int) -> str:
+        found = _WORD.match(self.text, index)
+        return found[0][:LONGEST_SHOWN] if found else self.text[index : index + 1]
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A page as plain data that knows where each piece of it stands."""
+
+    file: str
+    data: dict[str, Any]
+    _text: _Text = field(repr=False)
+    _root: Node = field(repr=False)
+
+    def place(self, route: Route, key: bool = False) -> Place:
+        """Of the value at a route, or of its key; steps that are not on the page are stepped over."""
+        found = self._found(route)
+        return self._text.place(*(found if key else found[2])[:2])
+
+    def diagnostic(  # noqa: PLR0913, PLR0917 - the fields of a Diagnostic
+        self, route: Route, severity: Severity, code: str, message: str, fix: str = "", key: bool = False
+    ) -> Diagnostic:
+        """A finding about the piece at a route."""
+        place = self.place(route, key)
+        return Diagnostic(place, severity, code, message, fix, self._text.line(place.line))
+
+    def raw(self, route: Route) -> str | None:
+        """The scalar at a route before it became a number or the like; None where there is no scalar."""
+        inner = self._found(route)[2][2]
+        return inner if isinstance(inner, str) else None
+
+    def _found(self, route: Route) -> Entry:
+        found = (*self._root[:2], self._root)
+        for step in route:
+            found = _child(found[2], step) or found
+        return found
+
+
+def _child(node: Node, step: str | int) -> Entry | None:
+    inner = node[2]
+    if isinstance(inner, dict):
+        return inner.get(step) if isinstance(step, str) else None
+    if isinstance(inner, list) and isinstance(step, int) and 0 <= step < len(inner):
+        return (*inner[step][:2], inner[step])
+    return None
+
+
+def load(file: str, content: bytes | None = None) -> Document:
+    """Reads a page. Stops with what is wrong with it as a file, as text and as YAML."""
+    text = _decoded(file, _read(file) if content is None else content)
+    collecting = gc.isenabled()
+    gc.disable()  # it would walk the growing tree again and again, and there is no garbage
+    try:
+        return _Builder(text).build()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(file: str) -> bytes:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: NUL in the name
+        raise _stop(Place(file), FILE_MISSING, "there is no such file", "name a page that exists") from error
+    except OSError as error:
+        if isdir(file):
+            raise _stop(
+                Place(file), FILE_FOLDER, "is a directory, not a page", "name a file in it"
+            ) from error
+        why = f"cannot be read: {error.strerror or error}"
+        raise _stop(Place(file), FILE_UNREADABLE, why, "make it a readable file") from error
+
+
+def _decoded(file: str, content: bytes) -> _Text:
+    if len(content) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES // 1024**2} MiB"
+        raise _stop(Place(file, 1, 1), FILE_SIZE, message, "split the page")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:2]:
+        message = "the file is UTF-16, UTF-32 or no text; a page is UTF-8"
+        raise _stop(Place(file, 1, 1), ENCODING, message, _SAVE_IT)
+    try:
+        return _Text(file, content.decode().lstrip("\ufeff"))
+    except UnicodeDecodeError as error:
+        text = _Text(file, content.decode(errors="replace").lstrip("\ufeff"))
+        index = len(content[: error.start].decode().lstrip("\ufeff"))
+        bad = content[error.start : error.start + 1]
+        what = f"byte 0x{bad.hex().upper()} ({bad.decode('latin-1')!r} in Latin-1)"
+        message = f"{what} at offset {error.start} is not UTF-8"
+        raise Stop([text.error((index, index + 1), ENCODING, message, _SAVE_IT)]) from error
+
+
+def _stop(place: Place, code: str, message: str, fix: str) -> Stop:
+    return Stop([Diagnostic(place, Severity.ERROR, code, message, fix)])
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that the events are in the middle of; afterwards, what its anchor stands for."""
+
+    data: Any
+    inner: Any
+    start: int
+    aliased: int = 0  # characters that the aliases before it stand for
+    size: int = 0  # characters of it, what its aliases stand for included
+    height: int = 0
+    key: tuple[int, int, str] | None = None
+    done: bool = False
+
+
+class _Builder:
+    """Builds data and nodes from the parser's events, on its own stack: libyaml's composer recurses."""
+
+    def __init__(self, text: _Text) -> None:
+        self.text = text
+        self.top = _Open([], [], 0)
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, _Open] = {}
+        self.aliased = 0
+        self.end = 0  # of the last event
+        self.duplicates: list[Diagnostic] = []
+
+    def build(self) -> Document:
+        handlers = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open,
+            yaml.SequenceStartEvent: self.open,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        for event in self.events():
+            if handler := handlers.get(type(event)):
+                handler(event)
+                self.end = event.end_mark.index
+        return self.document_of(self.top)
+
+    def events(self) -> Iterator[Any]:
+        try:
+            yield from yaml.parse(self.text.text, Loader=_Loader)
+        except yaml.YAMLError as error:
+            raise Stop([*self.duplicates, _explained(self.text, error)]) from error
+        except (ValueError, OverflowError):  # PyYAML without libyaml, on "\UFFFFFFFF"
+            self.fail((self.end, self.end + 1), ESCAPE, "an escape after here is no character", _WRITE_IT)
+
+    def document_of(self, top: _Open) -> Document:
+        if self.duplicates:
+            raise Stop(self.duplicates)
+        fix = "start with `eventgen: 1`; `eventgen init` writes a page to begin with"
+        if not top.data or (top.data[0] is None and not top.inner[0][2]):
+            self.fail((0, 1), EMPTY, "the page is empty", fix)
+        data, node = top.data[0], top.inner[0]
+        if not isinstance(data, dict):
+            what = "a list" if isinstance(data, list) else f"the value {_shown(node[2])}"
+            self.fail(node[:2], TOP_LEVEL, f"the page is {what}, not a mapping of `key: value` lines", fix)
+        return Document(self.text.file, data, self.text, node)
+
+    def document(self, event: Any) -> None:
+        if self.top.data:
+            message = "a second YAML document starts here"
+            self.fail(_span(event), DOCUMENTS, message, "put each page into its own file")
+
+    def scalar(self, event: Any) -> None:
+        text: str = event.value
+        start, end = event.start_mark.index, event.end_mark.index
+        plain = event.implicit[0]
+        if event.anchor or event.tag:
+            start, plain = self.after_properties(event, start, end)
+        if event.style == '"' and not text.isascii() and _SURROGATE.search(text):
+            self.fail((start, end), ESCAPE, f"{_shown(text)} has an escape that is no character", _WRITE_IT)
+        if self.top.key is None and type(self.top.data) is dict:
+            self.key(start, end, text, plain)
+            value: Any = None
+        else:
+            value = _typed(text) if plain else text
+            self.put(value, (start, end, text))
+        if event.anchor:
+            self.anchors[event.anchor] = _Open(value, text, start, size=end - start, done=True)
+
+    def after_properties(self, event: Any, start: int, end: int) -> tuple[int, bool]:
+        if event.tag and event.tag not in _TEXT_TAGS:
+            self.refuse_tag(event)
+        found = _PROPERTIES.match(self.text.text, start, end)
+        return (found.end() if found else start), event.implicit[0] and not event.tag
+
+    def key(self, start: int, end: int, text: str, plain: bool) -> None:
+        if plain and text == "<<":
+            self.fail((start, end), MERGE, "`<<` merges mappings, which a page may not", "write the keys out")
+        if first := self.top.inner.get(text):
+            line = self.text.number(first[0])
+            message = f"the key {_shown(text)} is written twice in one mapping: first on line {line}"
+            found = self.text.error((start, end), DUPLICATE, message, "keep one of them, or rename one")
+            self.duplicates.append(found)
+            if len(self.duplicates) >= MOST_DUPLICATES:
+                raise Stop(self.duplicates)
+        self.top.key = (start, end, text)
+
+    def put(self, value: Any, node: Node) -> None:
+        top = self.top
+        if top.key is None:
+            top.data.append(value)
+            top.inner.append(node)
+        else:
+            start, end, key = top.key
+            top.data[key] = value
+            if key not in top.inner:
+                top.inner[key] = (start, end, node)
+            top.key = None
+
+    def open(self, event: Any) -> None:
+        span = _span(event)
+        if event.tag:
+            self.refuse_tag(event)
+        if self.top.key is None and type(self.top.data) is dict:
+            fix = "write the key as one word; quote it if it starts with `[` or `{`"
+            self.fail(span, KEY, "a key must be text, not a list or a mapping", fix)
+        is_map = type(event) is yaml.MappingStartEvent
+        new = _Open({} if is_map else [], {} if is_map else [], span[0], self.aliased)
+        if event.anchor:
+            self.anchors[event.anchor] = new
+        self.stack.append(self.top)
+        self.top = new
+        self.check_depth(0, span)
+
+    def close(self, event: Any) -> None:
+        closed, self.top = self.top, self.stack.pop()
+        closed.height += 1
+        closed.size = event.end_mark.index + self.aliased - closed.start - closed.aliased
+        closed.done = True
+        self.top.height = max(self.top.height, closed.height)
+        self.put(closed.data, (closed.start, closed.start + 1, closed.inner))
+
+    def alias(self, event: Any) -> None:
+        span, name = _span(event), event.anchor
+        anchor = self.anchors.get(name)
+        if anchor is None:
+            message = f"*{name} is an alias, but there is no anchor &{name} before it"
+            self.fail(span, ALIAS, message, f'quote it if it is text: "*{name}"')
+        if not anchor.done:
+            message = f"*{name} stands inside of what &{name} names: it would contain itself"
+            self.fail(span, ALIAS_RECURSIVE, message, "write the value out")
+        self.check_alias(anchor, span, name)
+        if self.top.key is not None or type(self.top.data) is list:
+            self.put(anchor.data, (*span, anchor.inner))
+        elif isinstance(anchor.inner, str):
+            self.key(*span, anchor.inner, False)
+        else:
+            self.fail(span, KEY, f"a key must be text, but *{name} is none", "write the key as one word")
+
+    def check_alias(self, anchor: _Open, span: tuple[int, int], name: str) -> None:
+        self.aliased += anchor.size
+        if self.aliased > MOST_ALIASED:
+            message = f"with *{name} the aliases of the page stand for more than {MOST_ALIASED:,} characters"
+            self.fail(span, ALIAS_SIZE, message, "use fewer aliases of aliases")
+        self.check_depth(anchor.height, span)
+        self.top.height = max(self.top.height, anchor.height)
+
+    def check_depth(self, height: int, span: tuple[int, int]) -> None:
+        if len(self.stack) + height > MOST_LEVELS:
+            message = f"lists and mappings are nested more than {MOST_LEVELS} levels deep"
+            self.fail(span, DEPTH, message, "nest less: a page needs about ten levels")
+
+    def refuse_tag(self, event: Any) -> NoReturn:
+        word = self.text.word(event.start_mark.index)
+        message = f"{_shown(word)} is a YAML tag, which a page may not use"
+        self.fail(_span(event), TAG, message, "leave the tag out, or quote the value")
+
+    def fail(self, span: tuple[int, int], code: str, message: str, fix: str) -> NoReturn:
+        raise Stop([*self.duplicates, self.text.error(span, code, message, fix)])
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
+
+
+def _typed(text: str) -> str | int | float | bool | None:
+    """YAML 1.2's core schema."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMBER_STARTS or len(text) > LONGEST_NUMBER:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text, 0)
+    if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
+        return number
+    return text
+
+
+def _explained(text: _Text, error: yaml.YAMLError) -> Diagnostic:
+    if isinstance(error, yaml.reader.ReaderError):
+        return _refused_character(text, error)
+    problem_mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    at = problem_mark.index if problem_mark else 0
+    opened = context_mark.index if context_mark else at
+    if (tab := _tab(text, at)) is not None:
+        return text.error((tab, tab + 1), TAB, "a tab indents this line", "indent with blanks")
+    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
+    words, code, at_start, message, fix = next(row for row in _EXPLAINED if row[0] in said)
+    start = opened if at_start or not text.text[at:].strip() else at
+    facts = {"char": text.text[at : at + 1], "word": text.word(start), "line": text.number(opened)}
+    message = message.format(**facts) if words else f"is no YAML: {getattr(error, 'problem', error)}"
+    return text.error((start, start + 1), code, message, fix.format(**facts))
+
+
+def _tab(text: _Text, index: int) -> int | None:
+    """Where a tab is that stands at the index, or that indents its line."""
+    if text.text[index : index + 1] == "\t":
+        return index
+    indent = _INDENT.match(text.text, text.starts[text.number(index) - 1], index)
+    return text.text.index("\t", indent.start()) if indent and "\t" in indent[0] else None
+
+
+def _refused_character(text: _Text, error: yaml.reader.ReaderError) -> Diagnostic:
+    # Its position counts bytes with libyaml and characters without; the first of its kind is the refused one.
+    number = error.character if isinstance(error.character, int) else 0
+    start = max(0, text.text.find(chr(number)))
+    message = f"the character U+{number:04X} cannot stand in YAML"
+    fix = f'delete it, or write it in double quotes as "\\u{number:04x}"'
+    return text.error((start, start + 1), CHARACTER, message, fix)

@@ -1,0 +1,71 @@
+"""The phases, in order, on one page.
+
+load     text      -> Document      plain data, and the place of every piece
+model    Document  -> Pipeline      typed; wrong keys, types and bounds
+graph    Pipeline  -> Graph         names resolved; `references` puts in what `${...}` stands for
+lint     Graph     -> Diagnostics   what the rules say
+assets   Graph     -> files         the code and definitions that the page names
+plan     Graph     -> Jobs          which file from which template with what; no I/O
+render   Jobs      -> {path: text}
+check    {path: text} -> Diagnostics
+write    {path: text} -> disk
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
+from eventgen.graph import Graph, graph
+from eventgen.limits import limits
+from eventgen.lint import lint
+from eventgen.load import Document, load
+from eventgen.model import model
+from eventgen.references import references
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that was read, and all that was found on the way. `graph` is sound if nothing found is an error."""
+
+    document: Document
+    graph: Graph
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        return all(d.severity < Severity.ERROR for d in self.found)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A module in memory, and what its user should know."""
+
+    name: str
+    files: Mapping[str, bytes]
+    notes: tuple[Diagnostic, ...]
+
+
+def read(file: str, content: bytes | None = None) -> Page:
+    """A page up to its rules. Raises Stop where it is no YAML that can be read."""
+    document = load(file, content)
+    pipeline, found = model(document)
+    unresolved, wrong = graph(pipeline)
+    made, unknown = references(unresolved, document)
+    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
+    return Page(document, made, ordered(found))
+
+
+def rendered(page: Page) -> Rendered:
+    """The module of a sound page. Raises Stop where a file that it names cannot be read, or the check fails."""
+    from eventgen.assets import assets
+    from eventgen.check import check
+    from eventgen.plan import notes, plan
+    from eventgen.render import render
+
+    given = assets(page.graph, Path(page.document.file).parent)
+    files = render(plan(page.graph, given))
+    name = page.graph.header.name
+    if wrong := list(check(name, files)):
+        raise Stop(wrong)
+    return Rendered(name, files, ordered(notes(page.graph, given, page.document)))

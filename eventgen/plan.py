@@ -1,0 +1,164 @@
+"""Graph -> Jobs: which file of the module comes from which template with what. No files are read or written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.graph import Graph
+from eventgen.hcl import Expr, Value
+from eventgen.iam import key_policy
+from eventgen.kinds import Attachment, Input, Node
+from eventgen.load import Document
+
+AnyNode = Node[Any]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One template rendered into one file; the jobs of a file follow one another in it."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The jobs of a module and the files that go into it as they are."""
+
+    jobs: tuple[Job, ...]
+    files: Mapping[str, bytes]
+
+
+def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
+    """Everything of the module; what AWS has one of is collected from all that need it."""
+    slots = _slots(graph)
+    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph), *_module(graph, assets)]
+    files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
+    return Plan(tuple(jobs), files)
+
+
+def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) -> Iterator[Diagnostic]:
+    """What the module's user has to bring or to do, because the page's own files or rights end there."""
+    for name, content in assets.items():
+        node = graph.nodes[name]
+        if content is None:
+            message = f"{name}: {node.kind.asset(node)} is not there: the module takes it as its input {_input_name(node)}"
+            yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
+    for attachment in _attachments(graph):
+        node = graph.nodes[attachment.node]
+        if node.existing is not None:
+            message = f"{node.name} exists already, and what it has one of is not eventgen's: its {attachment.slot} has to take {_json(attachment.value)}"
+            yield document.diagnostic(node.route, Severity.INFO, "EXT001", message, key=True)
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, default=str)
+
+
+def _attachments(graph: Graph) -> Iterator[Attachment]:
+    for node in graph.nodes.values():
+        yield from node.kind.attach(node, graph)
+    for edge in graph.edges:
+        yield from edge.integration.attach(edge)
+
+
+def _slots(graph: Graph) -> dict[str, dict[str, list[Any]]]:
+    """Node -> slot -> what lies in it, each thing once, in the order of the page."""
+    slots: dict[str, dict[str, list[Any]]] = {name: {slot: [] for slot in node.kind.slots} for name, node in graph.nodes.items()}
+    for attachment in _attachments(graph):
+        slot = slots[attachment.node][attachment.slot]
+        if attachment.value not in slot:
+            slot.append(attachment.value)
+    return slots
+
+
+def _nodes(
+    graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]], assets: Mapping[str, bytes | None]
+) -> Iterator[Job]:
+    for name, node in graph.nodes.items():
+        if node.existing is not None and not node.kind.touches(node) or not node.kind.template:
+            continue
+        context = {
+            "node": node,
+            "spec": node.spec,
+            "slots": slots[name],
+            "asset": node.kind.stored(node),
+            "given": Expr(f"var.{_input_name(node)}") if name in assets and assets[name] is None else None,
+            "header": graph.header,
+            **node.kind.view(node, graph, slots[name]),
+        }
+        yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context)
+
+
+def _edges(graph: Graph) -> Iterator[Job]:
+    for edge in graph.edges:
+        if edge.integration.template:
+            context = {
+                "edge": edge,
+                "source": edge.source,
+                "target": edge.target,
+                "options": edge.options,
+                **edge.integration.view(edge),
+            }
+            yield Job("flows.tf", f"integrations/{edge.integration.name}.tf.j2", context)
+
+
+def _keys(graph: Graph) -> Iterator[Job]:
+    """One key for all that the page encrypts with a key of its own."""
+    if any(getattr(node.spec, "encryption", "") == "kms" and node.existing is None for node in graph.nodes.values()):
+        services = [a.value for a in _attachments(graph) if a.slot == "key"]
+        description = f"Encrypts what {graph.header.name} keeps."
+        yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(sorted(set(services)))})
+
+
+def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
+    inputs = list(_inputs(graph, assets))
+    outputs = list(_outputs(graph))
+    common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
+    for name in ("versions.tf", "variables.tf", "outputs.tf", "README.md"):
+        yield Job(name, f"module/{name}.j2", common)
+
+
+def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]:
+    longest = longest_prefix(graph)
+    check = Expr(f'can(regex("^[a-z][a-z0-9-]{{0,{longest - 1}}}$", var.name))')
+    says = f"Use up to {longest} lower-case letters, digits and hyphens, starting with a letter."
+    yield Input("name", "string", "Prefix of the name of everything that the module makes.", graph.header.name, False, False, ((check, says),))
+    yield Input("tags", "map(string)", "Tags of everything that takes tags.", dict(graph.header.tags), False)
+    for name, variable in graph.header.variables.items():
+        required = variable.default is None
+        yield Input(name, variable.type, variable.description, variable.default, required, variable.sensitive)
+    for node in graph.nodes.values():
+        if node.name in assets and assets[node.name] is None:
+            yield Input(_input_name(node), "string", node.kind.missing(node))
+        yield from node.kind.inputs(node, graph)
+
+
+def longest_prefix(graph: Graph) -> int:
+    """How long the module's name may be so that every name below it keeps to AWS's bound."""
+    rooms = [node.kind.longest - len(str(node.title)) + len("${var.name}") for node in made(graph)]
+    return min([31, *rooms])
+
+
+def made(graph: Graph) -> Iterable[AnyNode]:
+    return [node for node in graph.nodes.values() if node.existing is None and node.kind.main]
+
+
+def _outputs(graph: Graph) -> Iterator[tuple[str, str, Value]]:
+    for node in made(graph):
+        for attribute in node.kind.outputs:
+            yield f"{node.label}_{attribute}", f"{attribute.upper() if attribute in ('arn', 'url') else attribute.capitalize()} of {node.name}.", node[attribute]
+
+
+def _input_name(node: AnyNode) -> str:
+    return f"{node.label}_{node.kind.input_suffix}"
+
+
+def _present(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[tuple[AnyNode, bytes]]:
+    for name, content in assets.items():
+        if content is not None:
+            yield graph.nodes[name], content

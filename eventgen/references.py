@@ -1,0 +1,98 @@
+"""Graph -> Graph with every `${...}` of the page resolved to what it stands for in Terraform."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from eventgen import kinds
+from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.graph import Graph
+from eventgen.hcl import Expr, NodeRef, Text, text
+from eventgen.load import Document, Route
+from eventgen.values import listed, suggestion
+
+
+def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic]]:
+    """The graph without references to nodes, and those that name nothing."""
+    resolver = _Resolver(graph, document)
+    nodes = {}
+    for name, node in graph.nodes.items():
+        existing = resolver.value(node.existing, (*node.route, "existing"))
+        nodes[name] = replace(node, spec=resolver.value(node.spec, node.route), existing=existing)
+    header = resolver.value(graph.header, ())
+    if not resolver.changed:  # most pages: their edges hold the nodes that they should
+        for edge in graph.edges:
+            resolver.value(edge.options, edge.route)
+    if not resolver.changed:
+        return graph, resolver.found
+    nodes = {n: replace(node, links={r: nodes[x.name] for r, x in node.links.items()}) for n, node in nodes.items()}
+    edges = tuple(
+        replace(
+            edge,
+            source=nodes[edge.source.name],
+            target=nodes[edge.target.name],
+            options=resolver.value(edge.options, edge.route),
+            links={role: nodes[node.name] for role, node in edge.links.items()},
+        )
+        for edge in graph.edges
+    )
+    return replace(graph, header=header, nodes=nodes, edges=edges), list(dict.fromkeys(resolver.found))
+
+
+class _Resolver:
+    def __init__(self, graph: Graph, document: Document) -> None:
+        self.graph = graph
+        self.document = document
+        self.found: list[Diagnostic] = []
+        self.changed = False
+
+    def value(self, value: Any, route: Route) -> Any:
+        """The same value, its references resolved; the very same object where it has none."""
+        if isinstance(value, Text):
+            return self.text(value, route)
+        if isinstance(value, BaseModel):
+            fields = {name: getattr(value, name) for name in type(value).model_fields}
+            update = {n: new for n, old in fields.items() if (new := self.value(old, (*route, n))) is not old}
+            return value.model_copy(update=update) if update else value
+        if isinstance(value, Mapping):
+            made = {key: self.value(item, (*route, key)) for key, item in value.items()}
+            return made if any(made[key] is not value[key] for key in made) else value
+        if isinstance(value, list):
+            items = [self.value(item, (*route, index)) for index, item in enumerate(value)]
+            return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+        return value
+
+    def text(self, value: Text, route: Route) -> Text:
+        for part in value.parts:
+            if isinstance(part, Expr):
+                self.variable(part.code.removeprefix("var."), route)
+        if not any(isinstance(part, NodeRef) for part in value.parts):
+            return value
+        self.changed = True
+        return text(*(self.node(part, route) if isinstance(part, NodeRef) else part for part in value.parts))
+
+    def variable(self, name: str, route: Route) -> None:
+        known = self.graph.header.variables
+        if name not in known:
+            fix = suggestion(name, known, "did you mean {}? ") + f"declare it: variables: {{{name}: {{type: string}}}}"
+            self.error(route, "REF001", f"${{var.{name}}}: the page declares no variable {name}", fix)
+
+    def node(self, ref: NodeRef, route: Route) -> Text | Expr | str:
+        node = self.graph.nodes.get(ref.node)
+        kind = kinds.resource(kinds.singular(ref.section))
+        if not kind or not node or node.kind is not kind:
+            there = f"it stands under {node.kind.section}: " if node else ""
+            known = [n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n]
+            near = f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}" if node else suggestion(ref.node, known, "did you mean {}?")
+            self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
+            return ""
+        if ref.attribute not in kind.outputs:
+            self.error(route, "REF003", f"${{{ref}}}: a {kind.name.replace('_', ' ')} has no {ref.attribute}", f"it has {listed(kind.outputs)}")
+            return ""
+        value = node[ref.attribute]
+        return value
+
+    def error(self, route: Route, code: str, message: str, fix: str) -> None:
+        self.found.append(self.document.diagnostic(route, Severity.ERROR, code, message, fix))

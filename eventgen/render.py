@@ -1,0 +1,78 @@
+"""Jobs -> {path: text}. The only module that knows Jinja."""
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from eventgen.fmt import fmt
+from eventgen.hcl import Hcl, hcl, label, type_
+from eventgen.markdown import Markdown, cell, diagram
+from eventgen.plan import Plan
+
+
+def render(plan: Plan) -> dict[str, bytes]:
+    """The files of the module, in the order of their paths."""
+    texts: dict[str, list[str]] = {}
+    for job in plan.jobs:
+        text = environment().get_template(job.template).render(job.context)
+        if text.strip():
+            texts.setdefault(job.path, []).append(text.strip("\n"))
+    made = {path: _finished(path, "\n\n".join(parts)).encode() for path, parts in texts.items()}
+    return dict(sorted({**made, **plan.files}.items()))
+
+
+def _finished(path: str, text: str) -> str:
+    return fmt(text) if path.endswith((".tf", ".hcl")) else text + "\n"
+
+
+def finished(value: Any) -> str:
+    """What a template may put out: only what a filter has made safe."""
+    if isinstance(value, Hcl | Markdown):
+        return value
+    raise TypeError(f"{type(value).__name__} {value!r} reached a template's output without a filter")
+
+
+
+@cache
+def environment() -> Environment:
+    """Jinja as we use it: nothing undefined, nothing unfiltered, no stray white space."""
+    made = Environment(
+        loader=FileSystemLoader(template_folder()),
+        undefined=StrictUndefined,
+        finalize=finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        auto_reload=False,
+        bytecode_cache=_bytecode_cache(),
+    )
+    made.filters.update(hcl=hcl, label=label, type=type_, cell=cell, diagram=diagram)
+    return made
+
+
+def template_folder() -> Path:
+    """Within the package when installed, beside it in a checkout."""
+    inside = Path(str(files("eventgen"))) / "templates"
+    return inside if inside.is_dir() else inside.parent.parent / "templates"
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates, in a folder that only this user can write: they are code."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(root) / "eventgen" / f"templates-{sys.implementation.cache_tag}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+        private = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+        return FileSystemBytecodeCache(str(folder)) if private and os.access(folder, os.W_OK) else None
+    except OSError:
+        return None
+
+

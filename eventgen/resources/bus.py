@@ -1,0 +1,83 @@
+"""An EventBridge bus, and its archive."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from eventgen import anchor
+from eventgen.hcl import Value, call
+from eventgen.kinds import Attachment, Input, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.values import Duration, JsonObject, OneOf
+
+DEFAULT = "default"
+SERVICE = "events.amazonaws.com"
+
+
+class Archive(Spec):
+    """Events that are kept, to be replayed."""
+
+    retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
+    """How long; 0: for ever."""
+    pattern: JsonObject | None = None
+    """Which events; all, if nothing is said."""
+
+
+class Bus(NodeSpec):
+    """A bus: rules pick events from it. `default` is always there."""
+
+    archive: Archive | None = None
+    """Events that are kept, to be replayed."""
+    encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """managed: keys of EventBridge; kms: the module's key."""
+
+
+def is_default(node: Node[Any]) -> bool:
+    """The account's default bus, which has no resource of its own."""
+    return node.existing == DEFAULT
+
+
+def bus_arn(node: Node[Bus], graph: Any) -> Value:
+    return anchor.arn_of(graph, "events", "event-bus/default") if is_default(node) else node["arn"]
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    # the default bus is called by its name wherever Terraform takes a bus, save where it insists on an ARN
+    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else call("element", call("split", "/", arn), 1)}
+
+
+def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bus:
+    return node.spec.model_copy(update={"encryption": node.spec.encryption or defaults.encryption})
+
+
+def _attach(node: Node[Bus], graph: Any) -> Iterable[Attachment]:
+    if node.existing is None and node.spec.encryption == "kms":
+        yield Attachment(node.name, "key", SERVICE)
+
+
+def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
+    archive = node.spec.archive
+    days = archive.retention // 86400 if archive else 0
+    return {"archive": archive, "days": days, "bus_arn": bus_arn(node, graph) if archive else None}
+
+
+def _inputs(node: Node[Bus], graph: Any) -> Iterable[Input]:
+    return anchor.inputs(graph) if node.spec.archive and is_default(node) else ()
+
+
+bus = Resource(
+    name="bus",
+    spec=Bus,
+    main="aws_cloudwatch_event_bus",
+    outputs=("arn", "name"),
+    longest=48,  # of its archive; the bus itself takes 256
+    limit_rule="EVB029",
+    arn=r"default|arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
+    slots=frozenset({"key"}),
+    send=("events:PutEvents",),
+    anchor=True,
+    existing=_existing,
+    touches=lambda node: node.spec.archive is not None,
+    settle=_settle,
+    attach=_attach,
+    view=_view,
+    inputs=_inputs,
+)

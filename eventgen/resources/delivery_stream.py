@@ -1,0 +1,162 @@
+"""A Firehose delivery stream."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import StrictBool
+
+from eventgen.hcl import Text, Value, address, call, text
+from eventgen.iam import may, trust
+from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Spec, rule, Slots
+from eventgen.values import Duration, Matching, OneOf, Size, Template
+
+MIB = 1024**2
+PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
+EXPRESSION = "!{"
+
+
+class Buffer(Spec):
+    """When an object is written: whichever comes first."""
+
+    size: Annotated[int | None, Size("1MiB", "128MiB", "FIR003", step=MIB)] = None
+    """So much has come; 5MiB, and 64MiB with `partition_by`."""
+    interval: Annotated[int, Duration("0s", "15m", "FIR003")] = 300
+    """So much time has passed."""
+
+
+class DeliveryStream(NodeSpec):
+    """A delivery stream: it collects records, and writes them to a bucket as objects."""
+
+    buffer: Buffer = Buffer()
+    """When an object is written."""
+    compression: Annotated[str, OneOf(("none", "gzip", "zip", "snappy", "hadoop_snappy"), "FIR018")] = "none"
+    """How objects are compressed."""
+    prefix: Annotated[Text | None, Template(1024)] = None
+    """What the keys start with; `!{timestamp:...}` and `!{partitionKeyFromQuery:...}` are Firehose's."""
+    error_prefix: Annotated[Text | None, Template(1024)] = None
+    """What the keys of failed records start with."""
+    newline: StrictBool = False
+    """Puts a line break after each record."""
+    partition_by: dict[Annotated[str, Matching(r"[A-Za-z_][A-Za-z0-9_]*", "a name")], Annotated[str, Matching(r"\.[^\x00-\x1f]*", "a jq expression such as .user_id")]] = {}
+    """Name -> jq expression over a JSON record: objects are kept apart by their values."""
+    transform: Annotated[str | None, Matching(r"[a-z][a-z0-9_-]*", "the name of a function")] = None
+    """A function that each batch of records goes through."""
+
+
+def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
+    spec = node.spec
+    size = spec.buffer.size or (PARTITIONED if spec.partition_by else 5 * MIB)
+    keys = "".join(f"{name}=!{{partitionKeyFromQuery:{name}}}/" for name in spec.partition_by)
+    prefix = spec.prefix or (Text((keys,)) if keys else None)
+    error_prefix = spec.error_prefix
+    if error_prefix is None and prefix and EXPRESSION in str(prefix):
+        error_prefix = Text(("errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/",))
+    return spec.model_copy(
+        update={
+            "buffer": spec.buffer.model_copy(update={"size": size}),
+            "prefix": prefix,
+            "error_prefix": error_prefix,
+        }
+    )
+
+
+def _attach(node: Node[DeliveryStream], graph: Any) -> Iterator[Attachment]:
+    if node.existing is not None:
+        return
+    logs = address("aws_cloudwatch_log_group", _log_label(node), "arn")
+    yield may(node, "WriteLogs", ["logs:PutLogEvents"], text(logs, ":*"))
+    if "transform" in node.links:
+        function = node.links["transform"]["arn"]
+        actions = ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"]
+        yield may(node, "Transform", actions, function, text(function, ":*"))
+
+
+def _log_label(node: Node[DeliveryStream]) -> str:
+    return f"{node.label}_delivery"
+
+
+def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, Any]:
+    spec = node.spec
+    days = graph.header.defaults.log_retention // 86400
+    return {
+        "trust": trust("firehose.amazonaws.com"),
+        "logs": _log_label(node),
+        "log_group": text("/aws/kinesisfirehose/", node.title),
+        "days": days,
+        "processors": list(_processors(node)),
+        "compression": {"none": "UNCOMPRESSED", "snappy": "Snappy", "hadoop_snappy": "HADOOP_SNAPPY"}.get(
+            spec.compression, spec.compression.upper()
+        ),
+        "megabytes": (spec.buffer.size or 0) // MIB,
+    }
+
+
+def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[str, Value]]]]:
+    """What a record goes through, in Firehose's order."""
+    if "transform" in node.links:
+        yield "Lambda", [("LambdaArn", text(node.links["transform"]["arn"], ":$LATEST"))]
+    if node.spec.partition_by:
+        query = ", ".join(f"{name}: {path}" for name, path in node.spec.partition_by.items())
+        yield "MetadataExtraction", [("MetadataExtractionQuery", f"{{{query}}}"), ("JsonParsingEngine", "JQ-1.6")]
+    if node.spec.newline:
+        yield "AppendDelimiterToRecord", [("Delimiter", "\\n")]
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    return {"arn": arn, "name": call("element", call("split", "/", arn), 1)}
+
+
+delivery_stream = Resource(
+    name="delivery_stream",
+    spec=DeliveryStream,
+    main="aws_kinesis_firehose_delivery_stream",
+    outputs=("arn", "name"),
+    longest=64,
+    limit_rule="FIR001",
+    arn=r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream/[a-zA-Z0-9_.-]{1,64}",
+    slots=frozenset({"role", "source", "destination"}),
+    send=("firehose:PutRecord", "firehose:PutRecordBatch"),
+    existing=_existing,
+    uses=lambda node: {"transform": node.spec.transform},
+    settle=_settle,
+    attach=_attach,
+    view=_view,
+)
+
+
+@rule("FIR004")
+def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """Dynamic partitioning needs a buffer of 64 MiB or more.
+
+    ## Why
+    Firehose refuses a smaller buffer: it keeps one buffer for each partition.
+
+    ## Fix
+    Write `buffer: {size: 64MiB}`, or leave `size` away.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
+    """
+    size = node.spec.buffer.size or 0
+    if node.spec.partition_by and size < PARTITIONED:
+        message = f"{node.name}: a buffer of {size // MIB}MiB with partition_by: Firehose takes 64MiB or more"
+        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"))
+
+
+@rule("FIR007")
+def error_prefix_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """An error prefix with expressions names the type of the error.
+
+    ## Why
+    Firehose refuses one without `!{firehose:error-output-type}`.
+
+    ## Fix
+    Put it in, or leave `error_prefix` away.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+    """
+    prefix = str(node.spec.error_prefix or "")
+    if EXPRESSION in prefix and "!{firehose:error-output-type}" not in prefix:
+        message = f"{node.name}: error_prefix {prefix} has expressions, and not !{{firehose:error-output-type}}"
+        yield Problem(message, "error_prefix: errors/!{firehose:error-output-type}/", ("error_prefix",))

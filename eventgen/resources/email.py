@@ -1,0 +1,27 @@
+"""An e-mail address that hears of a topic. Its owner confirms the subscription; there is nothing to make before."""
+
+from typing import Annotated
+
+from eventgen.hcl import Text
+from eventgen.kinds import NodeSpec, Resource
+from eventgen.values import Template, wrong
+
+
+class Address(Template):
+    """An e-mail address, or a variable that holds one."""
+
+    def read(self, value: object) -> Text:
+        found = super().read(value)
+        if found.literal is not None and found.literal.count("@") != 1:
+            raise wrong("PAGE003", f"is {found.literal}: that is no e-mail address", "address: team@example.com")
+        return found
+
+
+class Email(NodeSpec):
+    """An e-mail address that hears of a topic."""
+
+    address: Annotated[Text, Address(320)]
+    """The address, or a variable that holds one."""
+
+
+email = Resource(name="email", spec=Email, main="", outputs=(), longest=0, template=False)

@@ -1,0 +1,127 @@
+"""An SQS queue and, unless it is switched off, its dead-letter queue."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StrictBool
+
+from eventgen.hcl import Value, arn_part, text
+from eventgen.iam import policy, tls_only
+from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
+from eventgen.values import Duration, Number, OneOf, Size
+
+VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
+TRIES_OF_TIMEOUT = 6  # lambda-sqs-config: six times the function's timeout, and the batching window
+
+
+class DeadLetter(Spec):
+    """Where a message goes that its consumers could not handle."""
+
+    after: Annotated[int, Number(1, 1000, "SQS017")] = 5
+    """Receives before the message moves."""
+    retention: Annotated[int, Duration("60s", "14d", "SQS007")] = 14 * 86400
+    """How long the dead-letter queue keeps it."""
+
+
+def _dead_letter(value: Any) -> Any:
+    return {True: {}, False: None}[value] if isinstance(value, bool) else value
+
+
+class Queue(NodeSpec):
+    """A queue: it keeps messages until a consumer has handled them."""
+
+    fifo: StrictBool = False
+    """Keeps the order within a message group."""
+    deduplication: Annotated[str | None, OneOf(("content", "id"), "SQS004")] = None
+    """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
+    visibility_timeout: Annotated[int | None, Duration("0s", "12h", "SQS006", auto=True)] = None
+    """How long a received message is hidden; auto: six times the slowest consumer's timeout, and its window."""
+    retention: Annotated[int, Duration("60s", "14d", "SQS007")] = 4 * 86400
+    """How long an unhandled message is kept."""
+    delay: Annotated[int, Duration("0s", "15m", "SQS008")] = 0
+    """How long a new message is hidden."""
+    receive_wait: Annotated[int, Duration("0s", "20s", "SQS009")] = 20
+    """How long a receive waits for a message (long polling)."""
+    max_message_size: Annotated[int, Size("1KiB", "1MiB", "SQS010")] = 256 * 1024
+    """The largest message."""
+    encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """managed: keys of SQS; kms: the module's key."""
+    dead_letter: Annotated[DeadLetter | None, BeforeValidator(_dead_letter)] = DeadLetter()
+    """Where a message goes after so many receives; false: nowhere."""
+
+
+def is_fifo(node: Node[Any]) -> bool:
+    """Whether a queue or a topic is FIFO; of an existing one the name tells."""
+    return bool(node.spec.fifo) or str(node.existing or "").endswith(".fifo")
+
+
+def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = 14 * 86400) -> Derived:
+    """The queue that takes what the owner could not hand on."""
+    encryption = getattr(owner.spec, "encryption", None)
+    spec = Queue.model_construct(
+        fifo=fifo, dead_letter=None, retention=retention, encryption=encryption, deduplication="content" if fifo else None
+    )
+    return Derived("queue", f"{owner.name}.dead_letter", spec)
+
+
+def _uses(node: Node[Queue]) -> Mapping[str, Use | None]:
+    if node.spec.dead_letter is None or node.existing is not None:
+        return {}
+    return {"dead_letter": dead_letter_queue(node, node.spec.fifo, node.spec.dead_letter.retention)}
+
+
+def _settle(node: Node[Queue], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Queue:
+    update: dict[str, Any] = {"encryption": node.spec.encryption or defaults.encryption}
+    if node.spec.visibility_timeout is None:
+        needs = [edge.integration.needs_visibility(edge) for edge in outgoing]
+        update["visibility_timeout"] = max(needs, default=VISIBILITY)
+    if is_fifo(node):
+        update |= {"fifo": True, "deduplication": node.spec.deduplication or "content"}
+    return node.spec.model_copy(update=update)
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    host = ("https://sqs.", arn_part(arn, 3), ".amazonaws.com/")
+    return {"arn": arn, "name": arn_part(arn, 5), "url": text(*host, arn_part(arn, 4), "/", arn_part(arn, 5))}
+
+
+def _view(node: Node[Queue], graph: Any, slots: Slots) -> Mapping[str, Any]:
+    return {"dead_letter": node.links.get("dead_letter"), "policy": policy([tls_only(node, "sqs:*"), *slots["policy"]])}
+
+
+queue = Resource(
+    name="queue",
+    spec=Queue,
+    main="aws_sqs_queue",
+    outputs=("arn", "url", "name"),
+    longest=80,
+    limit_rule="SQS001",
+    arn=r"arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})",
+    slots=frozenset({"policy", "key"}),
+    anchor=True,
+    send=("sqs:SendMessage",),
+    suffix=lambda spec: ".fifo" if spec.fifo else "",
+    existing=_existing,
+    uses=_uses,
+    settle=_settle,
+    view=_view,
+)
+
+
+@rule("SQS004")
+def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
+    """Deduplication is for FIFO queues.
+
+    ## Why
+    SQS refuses ContentBasedDeduplication on a standard queue: it delivers at least once, and keeps no memory
+    of what it delivered.
+
+    ## Fix
+    Add `fifo: true`, or take `deduplication` away and make the consumer idempotent.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+    """
+    if node.spec.deduplication and not node.spec.fifo:
+        message = f"{node.name}: deduplication {node.spec.deduplication} on a standard queue: SQS takes it on FIFO queues only"
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))

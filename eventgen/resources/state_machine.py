@@ -1,0 +1,106 @@
+"""A Step Functions state machine, its role and its log group."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import StrictBool, ValidationInfo, model_validator
+
+from eventgen.hcl import Value, arn_part, text
+from eventgen.iam import statement, trust
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.resources.function import Permission
+from eventgen.values import Definition, OneOf, wrong
+
+# What Step Functions needs to write its log; none of these has a resource level
+LOG_DELIVERY = (
+    *("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"),
+    *("logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"),
+)
+TRACING = ("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
+
+
+class Logging(Spec):
+    """What the machine writes to its log group."""
+
+    level: Annotated[str, OneOf(("all", "error", "fatal", "off"))] = "error"
+    """Which events."""
+    include_data: StrictBool = False
+    """With input and output."""
+
+
+class StateMachine(NodeSpec):
+    """A state machine: an event starts an execution."""
+
+    definition: Annotated[str | dict[str, Any] | None, Definition()] = None
+    """Its definition in the Amazon States Language: a JSON file beside the page, or the definition itself."""
+    type: Annotated[str, OneOf(("standard", "express"), "SFN002")] = "standard"
+    """standard: up to a year, exactly once; express: five minutes, at least once."""
+    logging: Logging = Logging()
+    """What it writes to its log group."""
+    permissions: list[Permission] = []
+    """What its role may do."""
+    tracing: StrictBool | None = None
+    """X-Ray."""
+
+    @model_validator(mode="after")
+    def whole(self, info: ValidationInfo) -> "StateMachine":
+        if self.definition is None and not (info.context or {}).get("existing"):
+            raise wrong("PAGE004", "lacks `definition`", "definition: machine.asl.json")
+        return self
+
+
+def _settle(node: Node[StateMachine], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> StateMachine:
+    tracing = defaults.tracing if node.spec.tracing is None else node.spec.tracing
+    return node.spec.model_copy(update={"tracing": tracing})
+
+
+def _attach(node: Node[StateMachine], graph: Any) -> Iterator[Attachment]:
+    if node.existing is not None:
+        return
+    if node.spec.logging.level != "off":
+        yield Attachment(node.name, "role", statement("WriteLogs", None, list(LOG_DELIVERY), "*"))
+    if node.spec.tracing:
+        yield Attachment(node.name, "role", statement("WriteTraces", None, list(TRACING), "*"))
+    for number, extra in enumerate(node.spec.permissions, 1):
+        yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
+
+
+def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, Any]:
+    definition = node.spec.definition
+    return {
+        "trust": trust("states.amazonaws.com"),
+        "inline": definition if isinstance(definition, dict) else None,
+        "days": graph.header.defaults.log_retention // 86400,
+        "logged": node.spec.logging.level != "off",
+        "log_group": text("/aws/vendedlogs/states/", node.title),
+    }
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    return {"arn": arn, "name": arn_part(arn, 6)}
+
+
+def _asset(node: Node[StateMachine]) -> str | None:
+    definition = node.spec.definition
+    return definition if isinstance(definition, str) and node.existing is None else None
+
+
+state_machine = Resource(
+    name="state_machine",
+    spec=StateMachine,
+    main="aws_sfn_state_machine",
+    outputs=("arn", "name"),
+    longest=64,  # of its role; the machine itself takes 80
+    limit_rule="IAM001",
+    arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
+    slots=frozenset({"role"}),
+    send=("states:StartExecution",),
+    existing=_existing,
+    settle=_settle,
+    attach=_attach,
+    view=_view,
+    asset=_asset,
+    stored=lambda node: f"definitions/{node.label}.asl.json",
+    missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
+    input_suffix="definition",
+)

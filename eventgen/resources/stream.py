@@ -1,0 +1,67 @@
+"""A Kinesis data stream."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from eventgen.hcl import Value, call
+from eventgen.kinds import Node, NodeSpec, Problem, Resource, rule
+from eventgen.values import Duration, Number, OneOf
+
+
+class Stream(NodeSpec):
+    """A stream: it keeps records in the order of their partition keys, for any number of readers."""
+
+    mode: Annotated[str | None, OneOf(("on_demand", "provisioned"))] = None
+    """on_demand scales by itself; provisioned has so many shards. on_demand, unless `shards` is given."""
+    shards: Annotated[int | None, Number(1, 20_000, "KDS002")] = None
+    """Each takes 1 MB/s and 1,000 records/s, and gives 2 MB/s."""
+    retention: Annotated[int, Duration("24h", "8760h", "KDS003", step=3600)] = 86400
+    """How long records are kept; whole hours."""
+    encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """managed: the key of Kinesis; kms: the module's key."""
+
+
+def _settle(node: Node[Stream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Stream:
+    mode = node.spec.mode or ("provisioned" if node.spec.shards else "on_demand")
+    return node.spec.model_copy(update={"mode": mode, "encryption": node.spec.encryption or defaults.encryption})
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    return {"arn": arn, "name": call("element", call("split", "/", arn), 1)}
+
+
+stream = Resource(
+    name="stream",
+    spec=Stream,
+    main="aws_kinesis_stream",
+    outputs=("arn", "name"),
+    longest=128,
+    limit_rule="KDS001",
+    arn=r"arn:aws[a-z-]*:kinesis:[a-z0-9-]+:\d{12}:stream/[a-zA-Z0-9_.-]{1,128}",
+    slots=frozenset({"key"}),
+    send=("kinesis:PutRecord", "kinesis:PutRecords"),
+    anchor=True,
+    existing=_existing,
+    settle=_settle,
+    view=lambda node, graph, slots: {"hours": node.spec.retention // 3600},
+)
+
+
+@rule("KDS002")
+def shards_and_mode(node: Node[Stream]) -> Iterator[Problem]:
+    """A provisioned stream has shards, an on-demand stream has none.
+
+    ## Why
+    Kinesis refuses a provisioned stream without a number of shards, and an on-demand stream with one.
+
+    ## Fix
+    Write `shards: 2`, or `mode: on_demand`.
+
+    ## Source
+    https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+    """
+    if node.spec.mode == "on_demand" and node.spec.shards:
+        message = f"{node.name}: {node.spec.shards} shards on an on-demand stream: it scales by itself"
+        yield Problem(message, "take `shards` away, or write `mode: provisioned`", ("shards",))
+    if node.spec.mode == "provisioned" and not node.spec.shards and node.existing is None:
+        yield Problem(f"{node.name}: a provisioned stream without `shards`", "write `shards: 1` or more", ("mode",))

@@ -1,0 +1,117 @@
+"""An SNS topic, and what its subscriptions have in common."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import StrictBool
+
+from eventgen.hcl import Text, Value, arn_part
+from eventgen.iam import allow, policy, tls_only, trust
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
+from eventgen.resources.queue import dead_letter_queue, is_fifo
+from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template
+
+
+class Topic(NodeSpec):
+    """A topic: it hands each message to every subscriber."""
+
+    fifo: StrictBool = False
+    """Keeps the order within a message group; its subscribers are queues."""
+    deduplication: Annotated[str | None, OneOf(("content", "id"), "SNS003")] = None
+    """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
+    encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """managed: SNS's own disk encryption; kms: the module's key."""
+    display_name: Annotated[Text | None, Template(100)] = None
+    """The sender that e-mails and text messages show."""
+
+
+class Filter(Spec):
+    """Which messages a subscriber gets: by their attributes, or by their body."""
+
+    attributes: JsonObject | None = None
+    """A filter policy over message attributes."""
+    body: JsonObject | None = None
+    """A filter policy over a JSON body."""
+
+
+class Subscription(Spec):
+    """What every subscription of a topic can say."""
+
+    filter: Filter | None = None
+    """Which messages it gets."""
+    dead_letter: Annotated[bool | str, DeadLetterTo()] = True
+    """Where messages go that cannot be delivered: a queue, or true for the topic's own dead-letter queue."""
+
+
+def failed_deliveries(edge: Edge[Any, Any, Any]) -> Mapping[str, Use | None]:
+    """The dead-letter queue of a subscription. It has the type of the topic: FIFO subscriptions need FIFO ones."""
+    wanted = edge.options.dead_letter
+    if wanted is True and not (is_fifo(edge.source) and not is_fifo(edge.target)):
+        return {"dead_letter": dead_letter_queue(edge.source, is_fifo(edge.source))}
+    return {"dead_letter": wanted} if isinstance(wanted, str) else {}
+
+
+def may_deliver(edge: Edge[Any, Any, Any]) -> Iterator[Attachment]:
+    """SNS may put what it cannot deliver into the dead-letter queue."""
+    if "dead_letter" in edge.links:
+        yield from allow(edge.links["dead_letter"], "sns.amazonaws.com", "sqs:SendMessage", edge.source)
+
+
+def subscribed(edge: Edge[Any, Any, Any]) -> Mapping[str, Any]:
+    """What the templates of subscriptions share."""
+    wanted: Filter | None = edge.options.filter
+    policy = (wanted.attributes or wanted.body) if wanted else None
+    scope = "MessageBody" if wanted and wanted.body is not None else "MessageAttributes"
+    return {"filter": policy, "scope": scope, "dead_letter": edge.links.get("dead_letter")}
+
+
+def _settle(node: Node[Topic], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Topic:
+    update: dict[str, Any] = {"encryption": node.spec.encryption or defaults.encryption}
+    if is_fifo(node):
+        update |= {"fifo": True, "deduplication": node.spec.deduplication or "content"}
+    return node.spec.model_copy(update=update)
+
+
+def _existing(arn: Value) -> Mapping[str, Value]:
+    return {"arn": arn, "name": arn_part(arn, 5)}
+
+
+def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
+    # SNS refuses sns:* in the policy of a topic: the action is named
+    return {"policy": policy([tls_only(node, "sns:Publish"), *slots["policy"]]), "trust": trust("sns.amazonaws.com")}
+
+
+topic = Resource(
+    name="topic",
+    spec=Topic,
+    main="aws_sns_topic",
+    outputs=("arn", "name"),
+    longest=256,
+    limit_rule="SNS001",
+    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    slots=frozenset({"policy", "role", "key"}),
+    anchor=True,
+    send=("sns:Publish",),
+    suffix=lambda spec: ".fifo" if spec.fifo else "",
+    existing=_existing,
+    settle=_settle,
+    view=_view,
+)
+
+
+@rule("SNS003")
+def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
+    """Deduplication is for FIFO topics.
+
+    ## Why
+    SNS refuses ContentBasedDeduplication on a standard topic.
+
+    ## Fix
+    Add `fifo: true`, or take `deduplication` away.
+
+    ## Source
+    https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+    """
+    if node.spec.deduplication and not node.spec.fifo:
+        message = f"{node.name}: deduplication {node.spec.deduplication} on a standard topic: SNS takes it on FIFO topics only"
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))

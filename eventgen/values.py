@@ -1,0 +1,302 @@
+"""The types of the page's values: durations, sizes, bounded numbers, names and templated strings.
+
+Each is the metadata of an `Annotated` field; each refuses a value with the bound that it broke and, where
+AWS sets the bound, with the number of the rule (facts: rules.yaml).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from eventgen.hcl import IDENTIFIER, Expr, NodeRef, Text
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
+_QUANTITY = re.compile(r"(\d{1,15})(?:\s?([A-Za-z]+))?\Z")
+
+
+def wrong(code: str, message: str, fix: str = "") -> PydanticCustomError:
+    """A refusal. `message` is a predicate: what stands before it is the name of the field."""
+    return PydanticCustomError("eventgen", "{message}", {"code": code, "message": message, "fix": fix})
+
+
+def seconds(value: str) -> int:
+    """`15m` -> 900."""
+    return _amount(value, SECONDS) or 0
+
+
+def _amount(value: Any, units: dict[str, int]) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    match = _QUANTITY.match(value) if isinstance(value, str) else None
+    if not match or (match[2] and match[2] not in units):
+        return None
+    return int(match[1]) * units.get(match[2], 1)
+
+
+def spell(amount: int, units: dict[str, int]) -> str:
+    """900 -> `15m`: the largest unit that divides it."""
+    for unit, factor in sorted(units.items(), key=lambda item: -item[1]):
+        if amount and amount % factor == 0:
+            return f"{amount // factor}{unit}"
+    return f"{amount}{min(units, key=lambda unit: units[unit])}"
+
+
+class _Metadata:
+    """What pydantic asks of the metadata of a field."""
+
+    def read(self, value: Any) -> Any:
+        raise TypeError
+
+    def json_schema(self) -> dict[str, Any]:
+        raise TypeError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.json_schema()
+
+
+@dataclass(frozen=True)
+class _Quantity(_Metadata):
+    low: str | int
+    high: str | int
+    code: str = "PAGE003"
+    auto: bool = False  # the word `auto` is a value too, and means None
+
+    units = SECONDS
+    kind = "a duration such as 30s, 5m or 4d"
+    step = 1
+
+    def read(self, value: Any) -> int | None:
+        if self.auto and value == "auto":
+            return None
+        amount = _amount(value, self.units)
+        low, high = _amount(self.low, self.units) or 0, _amount(self.high, self.units) or 0
+        if amount is None:
+            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}")
+        if not low <= amount <= high:
+            side = f"less than {self.low}, the least" if amount < low else f"more than {self.high}, the most"
+            bound = self.low if amount < low else self.high
+            raise wrong(self.code, f"is {shown(value)}: that is {side} that it takes", f"write {bound}, or a value between {self.low} and {self.high}")
+        if amount % self.step:
+            raise wrong(self.code, f"is {shown(value)}: it takes whole steps of {spell(self.step, self.units)}")
+        return amount
+
+    def json_schema(self) -> dict[str, Any]:
+        words = ["auto"] if self.auto else []
+        pattern = "|".join([*words, rf"\d+\s?({'|'.join(self.units)})?"]) if self.units else "auto"
+        number = {"type": "integer", "minimum": _amount(self.low, self.units), "maximum": _amount(self.high, self.units)}
+        return {"anyOf": [number, {"type": "string", "pattern": f"^({pattern})$"}]} if self.units or words else number
+
+
+@dataclass(frozen=True)
+class Duration(_Quantity):
+    """Seconds, between two bounds that are written as on the page; whole `step`s of seconds."""
+
+    step: int = 1
+
+
+@dataclass(frozen=True)
+class Size(_Quantity):
+    """Bytes, between two bounds that are written as on the page; whole `step`s of bytes."""
+
+    step: int = 1
+    units = BYTES
+    kind = "a size such as 256KiB or 5MiB"
+
+
+@dataclass(frozen=True)
+class Number(_Quantity):
+    """A whole number between two bounds."""
+
+    units = {}  # noqa: RUF012
+    kind = "a whole number"
+
+    def read(self, value: Any) -> int | None:
+        if isinstance(value, str) and value != "auto":
+            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}")
+        return super().read(value)
+
+
+@dataclass(frozen=True)
+class Matching(_Metadata):
+    """A string without templates: a name, an identifier, an ARN ..."""
+
+    pattern: str
+    says: str  # what the pattern allows, in words
+    code: str = "PAGE003"
+
+    def read(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+        if not re.fullmatch(self.pattern, value):
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}")
+        return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True)
+class OneOf(_Metadata):
+    """A word of a closed list."""
+
+    words: tuple[str, ...]
+    code: str = "PAGE003"
+
+    def read(self, value: Any) -> str:
+        if value not in self.words or not isinstance(value, str):
+            raise wrong(self.code, f"is {shown(value)}: it takes {listed(self.words)}", suggestion(value, self.words))
+        return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Template(_Metadata):
+    """Free text that may hold `${var.x}` and `${queues.x.url}`; up to `most` characters."""
+
+    most: int = 1_000_000
+    code: str = "PAGE003"
+
+    def read(self, value: Any) -> Text:
+        if not isinstance(value, str):
+            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+        found = parse(value)
+        if len(str(found)) > self.most:
+            raise wrong(self.code, f"has {len(str(found))} characters: it takes at most {self.most}")
+        return found
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Json(_Metadata):
+    """A JSON object whose strings may be templates."""
+
+    def read(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
+        return {key: templated(item) for key, item in value.items()}
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "object"}
+
+
+@dataclass(frozen=True)
+class Definition(_Metadata):
+    """The path of a JSON file below the page, or what such a file would hold."""
+
+    def read(self, value: Any) -> str | dict[str, Any]:
+        if isinstance(value, dict) and value:
+            return {key: templated(item) for key, item in value.items()}
+        if isinstance(value, str) and value:
+            return value
+        raise wrong("PAGE002", f"is {shown(value)}: it takes the path of a JSON file, or a mapping")
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "object"]}
+
+
+@dataclass(frozen=True)
+class DeadLetterTo(_Metadata):
+    """true, false, or the name of a queue of the page."""
+
+    def read(self, value: Any) -> bool | str:
+        if isinstance(value, bool) or (isinstance(value, str) and value):
+            return value
+        raise wrong("PAGE002", f"is {shown(value)}: it takes true, false or the name of a queue", "dead_letter: true")
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["boolean", "string"]}
+
+
+Str = Annotated[Text, Template()]
+JsonObject = Annotated[dict[str, Any], Json()]
+
+
+def templated(value: Any) -> Any:
+    """JSON-like data with every string parsed for references."""
+    if isinstance(value, str):
+        found = parse(value)
+        return found if found.literal is None else found.literal
+    if isinstance(value, dict):
+        return {key: templated(item) for key, item in value.items()}
+    return [templated(item) for item in value] if isinstance(value, list) else value
+
+
+_REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)(?:\.([a-z_]+))?\Z")
+
+
+def parse(value: str) -> Text:
+    """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
+    if "${" not in value:
+        return Text((value,))
+    parts: list[str | Expr | NodeRef] = [""]
+    rest = value
+    while (start := rest.find("${")) >= 0:
+        if rest[:start].endswith("$"):
+            _append(parts, rest[: start - 1] + "${")
+            rest = rest[start + 2 :]
+            continue
+        end = rest.find("}", start)
+        _append(parts, rest[:start])
+        parts.append(_reference(rest[start + 2 : end] if end > 0 else rest[start + 2 :]))
+        rest = rest[end + 1 :] if end > 0 else ""
+    _append(parts, rest)
+    return Text(tuple(part for part in parts if part != ""))
+
+
+def _append(parts: list[str | Expr | NodeRef], piece: str) -> None:
+    last = parts[-1]
+    if isinstance(last, str):
+        parts[-1] = last + piece
+    else:
+        parts.append(piece)
+
+
+def _reference(inside: str) -> Expr | NodeRef:
+    match = _REFERENCE.match(inside)
+    if match and match[1] == "var" and not match[3] and IDENTIFIER.match(match[2]):
+        return Expr(f"var.{match[2]}")
+    if match and match[3] and match[1] != "var":
+        return NodeRef(match[1], match[2], match[3])
+    shortened = inside if len(inside) < 40 else inside[:40] + "..."
+    raise wrong(
+        "PAGE005",
+        f"holds the template ${{{shortened}}}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here",
+        "write $${ for a literal ${",
+    )
+
+
+def shown(value: Any) -> str:
+    """A wrong value, as a message names it."""
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "empty"}[value]
+    words = str(value)
+    words = "".join(c if c.isprintable() else " " for c in words)
+    return (words if len(words) <= 60 else words[:57] + "...") if words.strip() else repr(words)
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def suggestion(word: Any, known: Iterable[str], say: str = "write {}") -> str:
+    """The known word nearest to a mistyped one, as a fix; empty where none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return say.format(near[0]) if near else ""
