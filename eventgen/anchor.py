@@ -1,33 +1,25 @@
 """The account, Region and partition of a module, read off an ARN of its own: without a data source, an offline plan works."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from eventgen.hcl import Expr, Text, Value, text
-from eventgen.kinds import Input, Node
+from eventgen.hcl import Expr, Text, Value, arn_part, text
+
+ACCOUNT, REGION, PARTITION = Expr("local.account_id"), Expr("local.region"), Expr("local.partition")
+_POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
 
 
-def arn_of(graph: Any, service: str, resource: Value) -> Text:
+def arn_of(service: str, resource: Value) -> Text:
     """The ARN of something of this account and Region that no resource of the module has."""
-    node = _anchor(graph)
-    if node:
-        return text("arn:", node.partition, f":{service}:", node.region, ":", node.account, ":", resource)
-    return text("arn:", Expr("var.partition"), f":{service}:", Expr("var.region"), ":", Expr("var.account_id"), ":", resource)
+    return text("arn:", PARTITION, f":{service}:", REGION, ":", ACCOUNT, ":", resource)
 
 
-def account(graph: Any) -> Expr:
-    node = _anchor(graph)
-    return node.account if node else Expr("var.account_id")
+def values(graph: Any) -> dict[str, Expr]:
+    """What the locals of a module are: parts of the first ARN that tells them."""
+    anchors = (n.kind.anchor(n) for n in graph.nodes.values() if n.existing is None and n.kind.anchor)
+    arn = next(anchors, None) or Expr("var.anchor_arn")
+    return {name: arn_part(arn, position) for name, position in _POSITIONS.items()}
 
 
-def inputs(graph: Any) -> Iterator[Input]:
-    """What the module has to be told where none of its resources has such an ARN."""
-    if not _anchor(graph):
-        yield Input("account_id", "string", "ID of the account that the module is applied in.")
-        yield Input("region", "string", "Region that the module is applied in.")
-        yield Input("partition", "string", "Partition that the module is applied in.", "aws", False)
-
-
-def _anchor(graph: Any) -> Node[Any] | None:
-    nodes = (n for n in graph.nodes.values() if n.kind.anchor and n.existing is None)
-    return next(nodes, None)
+def missing(graph: Any) -> bool:
+    """Whether no resource of the module has such an ARN: the module then takes one as input."""
+    return not any(n.existing is None and n.kind.anchor for n in graph.nodes.values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from eventgen import anchor
 from eventgen.hcl import Expr, Value, address, arn_part, text
 from eventgen.kinds import Attachment, Node, camel, encrypted
 
@@ -32,7 +33,7 @@ def allow(node: Node[Any], service: str, action: str, source: Node[Any]) -> Iter
     """Lets an AWS service act on a node on behalf of one source, and use the key that encrypts the node."""
     condition = {
         "ArnEquals": {"aws:SourceArn": source["arn"]},
-        "StringEquals": {"aws:SourceAccount": node.account},
+        "StringEquals": {"aws:SourceAccount": anchor.ACCOUNT},
     }
     sid = f"{camel(service.split('.')[0])}From{camel(source.name)}"
     yield Attachment(node.name, "policy", statement(sid, {"Service": service}, action, node["arn"], condition))

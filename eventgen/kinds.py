@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, arn_part, label, text
+from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.values import Str
 
@@ -87,7 +87,7 @@ class Resource(Generic[S_co]):
     arn: str = r"arn:aws[a-z-]*:.+"  # what `existing` has to look like
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
-    anchor: bool = False  # whether its ARN tells the account and the Region of the module
+    anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
     limit_rule: str = "PAGE004"
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
@@ -141,18 +141,6 @@ class Node(Generic[S_co]):
         if self.existing is not None:
             return self.kind.existing(self.existing)[attribute]
         return address(self.kind.main, self.label, attribute)
-
-    @property
-    def account(self) -> Expr:
-        return arn_part(self["arn"], 4)
-
-    @property
-    def region(self) -> Expr:
-        return arn_part(self["arn"], 3)
-
-    @property
-    def partition(self) -> Expr:
-        return arn_part(self["arn"], 1)
 
 
 @dataclass(frozen=True)

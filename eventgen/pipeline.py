@@ -11,7 +11,7 @@ check    {path: text} -> Diagnostics
 write    {path: text} -> disk
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.model import model
 from eventgen.references import references
+from eventgen.write import Module
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,6 @@ class Page:
         return all(d.severity < Severity.ERROR for d in self.found)
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A module in memory, and what its user should know."""
-
-    name: str
-    files: Mapping[str, bytes]
-    notes: tuple[Diagnostic, ...]
-
-
 def read(file: str, content: bytes | None = None) -> Page:
     """A page up to its rules. Raises Stop where it is no YAML that can be read."""
     document = load(file, content)
@@ -56,8 +48,9 @@ def read(file: str, content: bytes | None = None) -> Page:
     return Page(document, made, ordered(found))
 
 
-def rendered(page: Page) -> Rendered:
-    """The module of a sound page. Raises Stop where a file that it names cannot be read, or the check fails."""
+def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
+    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names
+    cannot be read, or the check fails."""
     from eventgen.assets import assets
     from eventgen.check import check
     from eventgen.plan import notes, plan
@@ -68,4 +61,26 @@ def rendered(page: Page) -> Rendered:
     name = page.graph.header.name
     if wrong := list(check(name, files)):
         raise Stop(wrong)
-    return Rendered(name, files, ordered(notes(page.graph, given, page.document)))
+    return Module(name, page.document.file, files), notes(page.graph, given, page.document)
+
+
+def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
+    """The modules of all pages that are sound, and all that was found: two pages may not have one name."""
+    made: dict[str, Module] = {}
+    found: list[Diagnostic] = []
+    for file in files:
+        try:
+            page = read(file)
+            found += page.found
+            if not page.sound:
+                continue
+            module, notes = rendered(page)
+        except Stop as stop:
+            found += stop.diagnostics
+            continue
+        found += notes
+        if other := made.get(module.name):
+            message = f"{other.page} has the name {module.name} too: both would be written to one folder"
+            found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
+        made[module.name] = module
+    return list(made.values()), found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, Value
@@ -21,6 +22,7 @@ class Job:
     path: str
     template: str
     context: Mapping[str, Any]
+    last: bool = False  # it is rendered when the rest is known, which it gets as `rest`
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _keys(graph: Graph) -> Iterator[Job]:
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
     inputs = list(_inputs(graph, assets))
     outputs = list(_outputs(graph))
+    yield Job("locals.tf", "module/locals.tf.j2", {"values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
     for name in ("versions.tf", "variables.tf", "outputs.tf", "README.md"):
         yield Job(name, f"module/{name}.j2", common)
@@ -136,6 +139,8 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         if node.name in assets and assets[node.name] is None:
             yield Input(_input_name(node), "string", node.kind.missing(node))
         yield from node.kind.inputs(node, graph)
+    if anchor.missing(graph):
+        yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
 
 
 def longest_prefix(graph: Graph) -> int:

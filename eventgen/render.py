@@ -19,8 +19,9 @@ from eventgen.plan import Plan
 def render(plan: Plan) -> dict[str, bytes]:
     """The files of the module, in the order of their paths."""
     texts: dict[str, list[str]] = {}
-    for job in plan.jobs:
-        text = environment().get_template(job.template).render(job.context)
+    for job in sorted(plan.jobs, key=lambda job: job.last):
+        rest = {"rest": "".join(part for parts in texts.values() for part in parts)} if job.last else {}
+        text = environment().get_template(job.template).render({**job.context, **rest})
         if text.strip():
             texts.setdefault(job.path, []).append(text.strip("\n"))
     made = {path: _finished(path, "\n\n".join(parts)).encode() for path, parts in texts.items()}

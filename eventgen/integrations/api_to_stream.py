@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from eventgen.hcl import address, text
+from eventgen import anchor
+from eventgen.hcl import Value, address, call, text
 from eventgen.iam import role_arn, send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
 from eventgen.resources.api import METHODS, Api, path_label
@@ -45,9 +46,22 @@ def _attach(edge: Edge[Api, Stream, Route]) -> Iterator[Attachment]:
     yield from send(edge.source, edge.target)
 
 
+def _record(edge: Edge[Api, Stream, Route]) -> list[Value]:
+    """The body of PutRecord, a line each, in API Gateway's template language. The client's key is escaped: it
+    could hold quotes, and `escapeJavaScript` escapes one that JSON does not know (AGW008)."""
+    given = f"$util.escapeJavaScript($input.path('{edge.options.partition_key}')).replaceAll(\"\\\\'\",\"'\")"
+    key = given if edge.options.partition_key else "$context.requestId"
+    return [
+        "{",
+        text('  "StreamName": "', edge.target["name"], '",'),
+        "  \"Data\": \"$util.base64Encode($input.json('$'))\",",
+        f'  "PartitionKey": "{key}"',
+        "}",
+    ]
+
+
 def _view(edge: Edge[Api, Stream, Route]) -> Mapping[str, Any]:
-    key = edge.options.partition_key
-    stream, path = edge.target, path_label(edge.source, edge.options.path)
+    path = path_label(edge.source, edge.options.path)
     return {
         "label": f"{path}_{edge.options.method.lower()}",
         "resource_id": address("aws_api_gateway_rest_api", edge.source.label, "root_resource_id")
@@ -56,12 +70,8 @@ def _view(edge: Edge[Api, Stream, Route]) -> Mapping[str, Any]:
         "authorization": {"none": "NONE", "iam": "AWS_IAM"}[edge.source.spec.authorization],
         "responses": RESPONSES,
         "role": role_arn(edge.source),
-        "uri": text("arn:", stream.partition, ":apigateway:", stream.region, ":kinesis:action/PutRecord"),
-        "record": {
-            "StreamName": stream["name"],
-            "Data": "$util.base64Encode($input.json('$'))",
-            "PartitionKey": f"$input.path('{key}')" if key else "$context.requestId",
-        },
+        "uri": text("arn:", anchor.PARTITION, ":apigateway:", anchor.REGION, ":kinesis:action/PutRecord"),
+        "record": call("join", "\n", _record(edge)),
     }
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from eventgen.hcl import Value, address, arn_part, text
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.bus import Bus, is_default
+from eventgen.resources.bus import Bus, bus_arn
 from eventgen.resources.function import Function, variable
 
 
@@ -15,16 +14,7 @@ class Sending(Spec):
 
 def _attach(edge: Edge[Function, Bus, Sending]) -> Iterator[Attachment]:
     yield variable(edge, "BUS_NAME", edge.target["name"])
-    yield from send(edge.source, edge.target, _arn(edge))
-
-
-def _arn(edge: Edge[Function, Bus, Sending]) -> Value:
-    """The default bus has no resource: its ARN is made from that of the function's log group."""
-    if not is_default(edge.target):
-        return edge.target["arn"]
-    logs = address("aws_cloudwatch_log_group", edge.source.label, "arn")
-    where = ("arn:", arn_part(logs, 1), ":events:", arn_part(logs, 3), ":", arn_part(logs, 4))
-    return text(*where, ":event-bus/default")
+    yield from send(edge.source, edge.target, bus_arn(edge.target))
 
 
 function_to_bus = Integration(

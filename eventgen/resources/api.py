@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import StrictBool
 
-from eventgen.hcl import Expr, Value, address, arn_part, text
+from eventgen import anchor
+from eventgen.hcl import Expr, Value, address, text
 from eventgen.iam import trust
 from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Spec, rule, Slots
 from eventgen.values import Matching, Number, OneOf
@@ -83,7 +84,6 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         for path in paths(route for route in routes if route != "/")
     ]
     log_label = f"{node.label}_access"
-    partition = arn_part(address("aws_cloudwatch_log_group", log_label, "arn"), 1)
     return {
         "trust": trust("apigateway.amazonaws.com"),
         "tree": tree,
@@ -92,7 +92,7 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_label": log_label,
         "log_group": text("/aws/apigateway/", node.title),
         "log_role": text(node.title, "-log"),
-        "log_policy": text("arn:", partition, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
+        "log_policy": text("arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
         "deployed": _deployed(node, tree, slots),
     }
 

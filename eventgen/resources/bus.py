@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from eventgen import anchor
 from eventgen.hcl import Value, call
-from eventgen.kinds import Attachment, Input, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Spec, Slots
 from eventgen.values import Duration, JsonObject, OneOf
 
 DEFAULT = "default"
@@ -35,8 +35,9 @@ def is_default(node: Node[Any]) -> bool:
     return node.existing == DEFAULT
 
 
-def bus_arn(node: Node[Bus], graph: Any) -> Value:
-    return anchor.arn_of(graph, "events", "event-bus/default") if is_default(node) else node["arn"]
+def bus_arn(node: Node[Bus]) -> Value:
+    """The default bus has no resource that would tell its ARN."""
+    return anchor.arn_of("events", "event-bus/default") if is_default(node) else node["arn"]
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
@@ -56,11 +57,7 @@ def _attach(node: Node[Bus], graph: Any) -> Iterable[Attachment]:
 def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     archive = node.spec.archive
     days = archive.retention // 86400 if archive else 0
-    return {"archive": archive, "days": days, "bus_arn": bus_arn(node, graph) if archive else None}
-
-
-def _inputs(node: Node[Bus], graph: Any) -> Iterable[Input]:
-    return anchor.inputs(graph) if node.spec.archive and is_default(node) else ()
+    return {"archive": archive, "days": days, "bus_arn": bus_arn(node) if archive else None}
 
 
 bus = Resource(
@@ -73,11 +70,10 @@ bus = Resource(
     arn=r"default|arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
     slots=frozenset({"key"}),
     send=("events:PutEvents",),
-    anchor=True,
+    anchor=lambda node: node["arn"],
     existing=_existing,
     touches=lambda node: node.spec.archive is not None,
     settle=_settle,
     attach=_attach,
     view=_view,
-    inputs=_inputs,
 )

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StrictBool, ValidationInfo, model_validator
 
-from eventgen.hcl import Expr, Text, Value, address, arn_part, text
+from eventgen import anchor
+from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
 from eventgen.resources.queue import dead_letter_queue
@@ -196,8 +197,7 @@ def _attach(node: Node[Function], graph: Any) -> Iterator[Attachment]:
     for number, extra in enumerate(node.spec.permissions, 1):
         yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
     if node.spec.vpc:
-        partition = arn_part(logs, 1)
-        managed = text("arn:", partition, ":iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
+        managed = text("arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
         yield Attachment(node.name, "managed", {"label": "vpc", "arn": managed})
 
 
@@ -240,6 +240,7 @@ function = Resource(
     limit_rule="LMB001",
     arn=r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?",
     slots=frozenset({"role", "managed", "invocation", "environment"}),
+    anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": node.spec.on_failure},
     settle=_settle,

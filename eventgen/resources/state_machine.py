@@ -95,6 +95,7 @@ state_machine = Resource(
     arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
     slots=frozenset({"role"}),
     send=("states:StartExecution",),
+    anchor=lambda node: node["arn"],
     existing=_existing,
     settle=_settle,
     attach=_attach,

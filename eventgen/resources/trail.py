@@ -1,6 +1,6 @@
 """A CloudTrail trail: without one, calls of AWS APIs do not reach EventBridge."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import StrictBool
@@ -8,7 +8,7 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Value, call, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import Attachment, Derived, Input, Node, NodeSpec, Resource, Use, Slots
+from eventgen.kinds import Attachment, Derived, Node, NodeSpec, Resource, Use, Slots
 from eventgen.resources.bucket import Bucket
 from eventgen.values import Matching
 
@@ -38,16 +38,16 @@ def _uses(node: Node[Trail]) -> Mapping[str, Use | None]:
 def _attach(node: Node[Trail], graph: Any) -> Iterator[Attachment]:
     if "bucket" in node.links:
         bucket = node.links["bucket"]
-        for each in _statements(node, bucket, graph):
+        for each in _statements(node, bucket):
             yield Attachment(bucket.name, "policy", each)
         yield from key_for_service(bucket, SERVICE)
 
 
-def _statements(node: Node[Trail], bucket: Node[Any], graph: Any) -> list[dict[str, Any]]:
+def _statements(node: Node[Trail], bucket: Node[Any]) -> list[dict[str, Any]]:
     """What CloudTrail needs of its bucket. Its ARN is made, not referred to: the trail waits for this policy."""
-    condition = {"StringEquals": {"aws:SourceArn": anchor.arn_of(graph, "cloudtrail", text("trail/", node.title))}}
+    condition = {"StringEquals": {"aws:SourceArn": anchor.arn_of("cloudtrail", text("trail/", node.title))}}
     owned = {"StringEquals": {**condition["StringEquals"], "s3:x-amz-acl": "bucket-owner-full-control"}}
-    logs = text(bucket["arn"], "/AWSLogs/", anchor.account(graph), "/*")
+    logs = text(bucket["arn"], "/AWSLogs/", anchor.ACCOUNT, "/*")
     service = {"Service": SERVICE}
     return [
         statement("CloudTrailChecksAcl", service, "s3:GetBucketAcl", bucket["arn"], condition),
@@ -58,10 +58,6 @@ def _statements(node: Node[Trail], bucket: Node[Any], graph: Any) -> list[dict[s
 def _view(node: Node[Trail], graph: Any, slots: Slots) -> Mapping[str, Any]:
     watched = [other for role, other in node.links.items() if role.startswith("data_events")]
     return {"bucket": node.links.get("bucket"), "objects": [text(bucket["arn"], "/") for bucket in watched]}
-
-
-def _inputs(node: Node[Trail], graph: Any) -> Iterable[Input]:
-    return anchor.inputs(graph) if node.existing is None else ()
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
@@ -80,5 +76,4 @@ trail = Resource(
     uses=_uses,
     attach=_attach,
     view=_view,
-    inputs=_inputs,
 )

@@ -1,0 +1,33 @@
+"""Paths of the command line -> the files of pages."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
+
+ENDINGS = (".eventgen.yaml", ".eventgen.yml")
+PASSED_OVER = frozenset({"node_modules", "__pycache__"})
+
+
+def pages(paths: Iterable[str]) -> list[str]:
+    """Files as they are named, folders searched for pages. Raises Stop where there is none."""
+    found: dict[str, None] = {}
+    for path in paths or ["."]:
+        if not Path(path).is_dir():
+            found[path] = None
+            continue
+        within = dict.fromkeys(_search(path))
+        if not within:
+            message = f"no page lies in {path}: none of its files ends in {ENDINGS[0]}"
+            raise Stop([Diagnostic(Place(path), Severity.ERROR, "FILE001", message, "eventgen init writes one")])
+        found |= within
+    return list(found)
+
+
+def _search(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
+        for name in sorted(files):
+            if name.endswith(ENDINGS):
+                yield os.path.normpath(os.path.join(root, name))
