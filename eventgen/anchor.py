@@ -1,4 +1,4 @@
-"""The account, Region and partition of a module, read off an ARN of its own: without a data source, an offline plan works."""
+"""The account, Region and partition of a module, read off an ARN of its own: an offline plan has no data sources."""
 
 from typing import Any
 

@@ -48,7 +48,9 @@ def render(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the modules.")] = Path("terraform"),
     force: Annotated[bool, typer.Option("--force", help="Overwrite what was edited by hand.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
     verbose: Verbose = False,
     quiet: Quiet = False,

@@ -62,9 +62,8 @@ def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
     """The finding as people read it: its line, the source with a caret, and the fix."""
     paint = _paint if colour else _plain
     tint = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}[diagnostic.severity]
-    head = (
-        f"{paint('1', str(diagnostic.place))}: {paint(tint, diagnostic.severity.word)} {diagnostic.code} {diagnostic.message}"
-    )
+    severity = paint(tint, diagnostic.severity.word)
+    head = f"{paint('1', str(diagnostic.place))}: {severity} {diagnostic.code} {diagnostic.message}"
     lines = [head]
     if diagnostic.source.strip():
         lines += _pointed(diagnostic, paint("1;" + tint, "^" * _caret(diagnostic)))

@@ -6,9 +6,10 @@ from typing import Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.kinds import Derived, Edge, Integration, Node, Use
+from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
-from eventgen.model import Flow, Header, Named, Pipeline, typed
+from eventgen.model import Flow, Header, Named, Pipeline
+from eventgen.typed import Subject, typed
 from eventgen.values import listed, suggestion
 
 AnyNode = Node[Any]
@@ -123,7 +124,9 @@ class _Builder:
         if not integration:
             self.error(at, "FLOW002", *impossible(source, target))
             return None
-        options = self.options(integration, source, target, flow)
+        subject = Subject(self.document, flow.route, f"{source.name} -> {target.name}", ("from", "to"))
+        options, wrong = typed(integration.options, dict(flow.options), subject)
+        self.found += wrong
         if options is None:
             return None
         twins = self.pairs.setdefault((source.name, target.name), [])
@@ -136,12 +139,6 @@ class _Builder:
         edge = replace(edge, links=self.used(integration.uses(edge), flow.route))
         twins.append(edge)
         return edge
-
-    def options(self, integration: Integration[Any], source: AnyNode, target: AnyNode, flow: Flow) -> Any:
-        subject = f"{source.name} -> {target.name}"
-        options, wrong = typed(self.document, integration.options, dict(flow.options), flow.route, subject, ["from", "to"])
-        self.found += wrong
-        return options
 
 
 def _settled(
@@ -157,7 +154,9 @@ def _settled(
         name: replace(node, spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])))
         for name, node in nodes.items()
     }
-    linked = {name: replace(node, links={r: made[n.name] for r, n in node.links.items()}) for name, node in made.items()}
+    linked = {
+        name: replace(node, links={r: made[n.name] for r, n in node.links.items()}) for name, node in made.items()
+    }
 
     def again(edge: AnyEdge) -> AnyEdge:
         links = {role: linked[node.name] for role, node in edge.links.items()}
@@ -167,15 +166,21 @@ def _settled(
 
 
 def impossible(source: AnyNode, target: AnyNode) -> tuple[str, str]:
-    """Why AWS does not connect two kinds, and what would (facts: integrations.yaml)."""
+    """Why two kinds are not connected, and what would do it. The table holds what AWS itself does not connect
+    (its sources: the API references of Subscribe, PutBucketNotificationConfiguration, PutTargets, CreatePipe)."""
     import json
     from importlib.resources import files
 
     table = json.loads(files("eventgen").joinpath("impossible.json").read_text("utf-8"))
     ours, theirs = source.kind.name, target.kind.name
-    why, instead = table.get(f"{ours} {theirs}", ("", ""))
-    words = f"{source.name} -> {target.name}: AWS hands nothing from a {_words(ours)} to a {_words(theirs)}"
-    return f"{words}: {why}" if why else words, instead and f"instead: {instead}"
+    for pair in (f"{ours} {theirs}", f"{ours} *", f"* {theirs}"):
+        if pair in table:
+            why, instead = (words.format(s=source.name, t=target.name) for words in table[pair])
+            message = f"{source.name} -> {target.name}: a {_words(ours)} hands nothing to a {_words(theirs)}: {why}"
+            return message, f"instead: {instead}" if instead else "take the flow away"
+    known = [name.removeprefix(f"{ours}_to_") for name in kinds.names("integrations") if name.startswith(f"{ours}_to_")]
+    message = f"{source.name} -> {target.name}: eventgen knows no flow from a {_words(ours)} to a {_words(theirs)}"
+    return message, f"a {_words(ours)} can hand to: {', '.join(map(_words, known)) or 'nothing'}"
 
 
 def _words(kind: str) -> str:

@@ -1,7 +1,7 @@
 """Values -> HCL. `hcl` is the one filter through which everything of a page reaches Terraform code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ Value = str | Text | Expr
 def _as_written(part: str | Expr | NodeRef) -> str:
     if isinstance(part, str):
         return part
-    return "${%s}" % (part.code if isinstance(part, Expr) else part)
+    return f"${{{part.code if isinstance(part, Expr) else part}}}"
 
 
 def text(*parts: Value) -> Text:
@@ -103,22 +103,9 @@ def type_(name: str) -> Hcl:
 
 def hcl(value: Any) -> Hcl:
     """Any value as a Terraform expression: quoted and escaped, so that it can be nothing but that value."""
-    if isinstance(value, Hcl):
-        return value
-    if isinstance(value, Expr):
-        return Hcl(value.code)
-    if isinstance(value, Text):
-        return _template(value)
-    if isinstance(value, str):
-        return Hcl(f'"{escape(value)}"')
-    if isinstance(value, bool) or value is None:
-        return Hcl({True: "true", False: "false", None: "null"}[value])
-    if isinstance(value, int | float):
-        return Hcl(repr(value))
-    if isinstance(value, Mapping):
-        return _object(value)
-    if isinstance(value, list | tuple):
-        return _tuple([hcl(item) for item in value])
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return Hcl(write(value))
     raise TypeError(f"{type(value).__name__} has no form in Terraform")
 
 
@@ -134,7 +121,7 @@ def _piece(part: str | Expr | NodeRef) -> str:
         return escape(part)
     if isinstance(part, NodeRef):
         raise TypeError(f"the reference {part} was not resolved")
-    return "${%s}" % part.code
+    return f"${{{part.code}}}"
 
 
 def _tuple(items: list[Hcl]) -> Hcl:
@@ -174,7 +161,7 @@ def escape(value: str) -> str:
 
     def one(match: re.Match[str]) -> str:
         found = match.group()
-        if len(found) == 2:  # noqa: PLR2004 - `${` or `%{`
+        if len(found) == 2:
             if _CLOSED.match(value, match.start()):
                 return found[0] + found
             return _unicode(found[0]) + "{"
@@ -186,3 +173,17 @@ def escape(value: str) -> str:
 def _unicode(character: str) -> str:
     code = ord(character)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+# The first that fits: a bool is an int too, and Hcl a str
+_WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (Hcl, str),
+    (Expr, lambda value: value.code),
+    (Text, _template),
+    (str, lambda value: f'"{escape(value)}"'),
+    (bool, lambda value: "true" if value else "false"),
+    (type(None), lambda value: "null"),
+    (int | float, repr),
+    (Mapping, _object),
+    (list | tuple, lambda value: _tuple([hcl(item) for item in value])),
+)

@@ -81,12 +81,10 @@ def role_arn(node: Node[Any]) -> Expr:
 
 
 def key_policy(services: list[str]) -> dict[str, Any]:
-    """Who may use the module's key: the account, whose IAM policies then decide, and the services that write with it."""
+    """Who may use the module's key: the account, whose IAM policies decide, and the services that write with it."""
     account, partition = arn_part(KEY, 4), arn_part(KEY, 1)
     root = statement("Account", {"AWS": text("arn:", partition, ":iam::", account, ":root")}, "kms:*", "*")
     of_account = {"StringEquals": {"aws:SourceAccount": account}}
     actions = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
-    each = [
-        statement(camel(name.split(".")[0]), {"Service": name}, actions, "*", of_account) for name in services
-    ]
+    each = [statement(camel(name.split(".")[0]), {"Service": name}, actions, "*", of_account) for name in services]
     return policy([root, *each])

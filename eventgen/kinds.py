@@ -18,6 +18,7 @@ from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.values import Str
 
+
 class Spec(BaseModel):
     """Options as the page writes them: unknown keys are refused, values are never changed."""
 
@@ -234,11 +235,13 @@ def names(package: str) -> tuple[str, ...]:
 
 
 def resource(kind: str) -> Resource[Any] | None:
-    return _object("resources", kind)
+    found: Resource[Any] | None = _object("resources", kind)
+    return found
 
 
 def integration(source: str, target: str) -> Integration[Any] | None:
-    return _object("integrations", f"{source}_to_{target}")
+    found: Integration[Any] | None = _object("integrations", f"{source}_to_{target}")
+    return found
 
 
 @cache
@@ -254,5 +257,3 @@ def rules_of(package: str, name: str) -> tuple[Rule, ...]:
     module = import_module(f"eventgen.{package}.{name}")
     own = [r for r in vars(module).values() if isinstance(r, Rule) and r.check.__module__ == module.__name__]
     return tuple(sorted(own, key=lambda r: r.code))
-
-

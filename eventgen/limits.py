@@ -1,4 +1,4 @@
-"""Graph -> Diagnostics: what must hold for any kind: labels that differ, names that AWS takes, tests that name nodes."""
+"""Graph -> Diagnostics: what holds for any kind: labels that differ, names that AWS takes, tests that name nodes."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,8 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
         title = str(node.title).replace("${var.name}", graph.header.name)
         if len(title) > node.kind.longest:
             kind = node.kind.name.replace("_", " ")
-            message = f"{node.name} would be called {title}: {len(title)} characters, and the name of a {kind} takes {node.kind.longest}"
+            bound = f"the name of a {kind} takes {node.kind.longest}"
+            message = f"{node.name} would be called {title}: {len(title)} characters, and {bound}"
             fix = f"shorten it by {len(title) - node.kind.longest}, or the page's name"
             yield document.diagnostic(node.route, Severity.ERROR, node.kind.limit_rule, message, fix, key=True)
 

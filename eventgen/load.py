@@ -180,9 +180,7 @@ def _read(file: str) -> bytes:
         raise _stop(Place(file), FILE_MISSING, "there is no such file", "name a page that exists") from error
     except OSError as error:
         if isdir(file):
-            raise _stop(
-                Place(file), FILE_FOLDER, "is a directory, not a page", "name a file in it"
-            ) from error
+            raise _stop(Place(file), FILE_FOLDER, "is a directory, not a page", "name a file in it") from error
         why = f"cannot be read: {error.strerror or error}"
         raise _stop(Place(file), FILE_UNREADABLE, why, "make it a readable file") from error
 

@@ -1,24 +1,23 @@
 """Document -> Pipeline: typed nodes, flows and tests. Unknown keys, wrong types and limits are found here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import Annotated, Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.hcl import IDENTIFIER, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
-from eventgen.values import Duration, Matching, Number, OneOf, Str, listed, parse, shown, suggestion
+from eventgen.typed import Subject, typed
+from eventgen.values import Duration, Matching, Number, OneOf, Str, parse, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 LANGUAGE = 1
-T = TypeVar("T", bound=Spec)
 
 
 class Variable(Spec):
@@ -52,7 +51,11 @@ class Header(Spec):
     """The version of the language."""
     name: Annotated[
         str,
-        Matching(r"[a-z][a-z0-9-]{0,30}", "up to 31 lower-case letters, digits and -, starting with a letter", "PAGE006"),
+        Matching(
+            r"[a-z][a-z0-9-]{0,30}",
+            "up to 31 lower-case letters, digits and -, starting with a letter",
+            "PAGE006",
+        ),
     ]
     """The module's name, and the prefix of what it makes."""
     description: Str = Text(("",))
@@ -112,16 +115,22 @@ def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     nodes = _nodes(document, sections, found)
     flows = tuple(_flows(document, document.data.get("flows"), found))
     tests = tuple(_tests(document, found)) if "tests" in document.data else ()
-    return Pipeline(document, header or Header.model_construct(name="page"), nodes, flows, tests, header is not None), found
+    return Pipeline(
+        document, header or Header.model_construct(name="page"), nodes, flows, tests, header is not None
+    ), found
 
 
 def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -> Header | None:
     if "eventgen" not in data:
         fix = f"write `eventgen: {LANGUAGE}` as the first line"
-        found.append(document.diagnostic((), Severity.ERROR, "PAGE004", "the page lacks `eventgen`, the version of its language", fix))
+        found.append(
+            document.diagnostic(
+                (), Severity.ERROR, "PAGE004", "the page lacks `eventgen`, the version of its language", fix
+            )
+        )
         data = {**data, "eventgen": LANGUAGE}
     sections = [kinds.plural(kind) for kind in kinds.names("resources")]
-    header, wrong = typed(document, Header, data, (), "the page", [*sections, "flows", "tests"])
+    header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, "flows", "tests")))
     found += wrong
     if header:
         found += _variable_names(document, header)
@@ -133,10 +142,19 @@ def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
         route = ("variables", name)
         if not IDENTIFIER.match(name) or not name.isascii():
             message = f"variable {shown(name)} has a name that Terraform does not take"
-            yield document.diagnostic(route, Severity.ERROR, "PAGE006", message, "use letters, digits, - and _", key=True)
+            yield document.diagnostic(
+                route, Severity.ERROR, "PAGE006", message, "use letters, digits, - and _", key=True
+            )
         elif name in RESERVED_VARIABLES:
             message = f"variable {name} is eventgen's own: every module has it"
-            yield document.diagnostic(route, Severity.ERROR, "PAGE006", message, f"call it {header.name.replace('-', '_')}_{name}", key=True)
+            yield document.diagnostic(
+                route,
+                Severity.ERROR,
+                "PAGE006",
+                message,
+                f"call it {header.name.replace('-', '_')}_{name}",
+                key=True,
+            )
         if variable.default is not None and not _fits(variable.type, variable.default):
             message = f"variable {name} is a {variable.type}, and its default {shown(variable.default)} is none"
             yield document.diagnostic((*route, "default"), Severity.ERROR, "PAGE002", message)
@@ -157,14 +175,19 @@ def _nodes(document: Document, sections: Mapping[str, Any], found: list[Diagnost
     for section, members in sections.items():
         if not isinstance(members, dict):
             message = f"{section} is {shown(members)}: it takes a mapping of names to options"
-            found.append(document.diagnostic((section,), Severity.ERROR, "PAGE002", message, f"{section}:\n  a-name: {{}}"))
+            found.append(
+                document.diagnostic((section,), Severity.ERROR, "PAGE002", message, f"{section}:\n  a-name: {{}}")
+            )
             continue
         for name, options in members.items():
             declared = _node(document, section, name, options, found)
             if name in nodes:
                 other = document.place(nodes[name].route, key=True)
-                message = f"{name} stands under {nodes[name].route[0]} already (line {other.line}): names are unique over all sections"
-                found.append(document.diagnostic((section, name), Severity.ERROR, "PAGE008", message, "rename one", key=True))
+                there = f"{nodes[name].route[0]} (line {other.line})"
+                message = f"{name} stands under {there} already: names are unique over all sections"
+                found.append(
+                    document.diagnostic((section, name), Severity.ERROR, "PAGE008", message, "rename one", key=True)
+                )
             elif declared:
                 nodes[name] = declared
     return nodes
@@ -187,7 +210,7 @@ def _node(document: Document, section: str, name: str, options: Any, found: list
         return Declared(kind, name, kind.spec.model_construct(), None, route, frozenset(), sound=False)
     existing = _existing(document, kind, route, options, found)
     rest = {key: value for key, value in options.items() if key != "existing"}
-    spec, wrong = typed(document, kind.spec, rest, route, name, ["existing"], {"existing": "existing" in options})
+    spec, wrong = typed(kind.spec, rest, Subject(document, route, name, ("existing",)), "existing" in options)
     found += wrong
     sound = spec is not None
     return Declared(kind, name, spec or kind.spec.model_construct(), existing, route, frozenset(options), sound)
@@ -205,8 +228,11 @@ def _existing(
     except Exception:
         value = None
     if value is None or (value.literal is not None and not re.fullmatch(kind.arn, value.literal)):
-        message = f"{route[-1]}: existing is {shown(given)}: it takes the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
-        found.append(document.diagnostic((*route, "existing"), Severity.ERROR, "PAGE003", message, "existing: ${var.x}"))
+        takes = f"the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
+        message = f"{route[-1]}: existing is {shown(given)}: it takes {takes}"
+        found.append(
+            document.diagnostic((*route, "existing"), Severity.ERROR, "PAGE003", message, "existing: ${var.x}")
+        )
         return Text(("arn:aws:::",))
     return value.literal if value.literal is not None else value
 
@@ -235,7 +261,7 @@ def _chain(document: Document, flow: str, route: Route, found: list[Diagnostic])
         message = f"the flow {shown(flow)} is no chain of names"
         found.append(document.diagnostic(route, Severity.ERROR, "PAGE002", message, "write `a -> b`, or `a -> b -> c`"))
         return
-    for source, target in zip(names, names[1:], strict=False):
+    for source, target in pairwise(names):
         yield Flow(((source, route),), ((target, route),), {}, route)
 
 
@@ -251,7 +277,9 @@ def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Di
             message = f"{end} is {shown(given)}: it takes the name of a node, or a list of names"
             found.append(document.diagnostic((*route, end), Severity.ERROR, "PAGE002", message))
         else:
-            ends.append(tuple((n, (*route, end, i) if isinstance(given, list) else (*route, end)) for i, n in enumerate(names)))
+            ends.append(
+                tuple((n, (*route, end, i) if isinstance(given, list) else (*route, end)) for i, n in enumerate(names))
+            )
     if len(ends) == 2:
         options = {key: value for key, value in flow.items() if key not in ("from", "to")}
         yield Flow(ends[0], ends[1], MappingProxyType(options), route)
@@ -262,95 +290,12 @@ def _tests(document: Document, found: list[Diagnostic]) -> Iterator[Any]:
 
     tests = document.data["tests"]
     if not isinstance(tests, list):
-        found.append(document.diagnostic(("tests",), Severity.ERROR, "PAGE002", f"tests is {shown(tests)}: it takes a list"))
+        found.append(
+            document.diagnostic(("tests",), Severity.ERROR, "PAGE002", f"tests is {shown(tests)}: it takes a list")
+        )
         return
     for index, test in enumerate(tests):
-        case, wrong = typed(document, Case, test, ("tests", index), f"test {index + 1}")
+        case, wrong = typed(Case, test, Subject(document, ("tests", index), f"test {index + 1}"))
         found += wrong
         if case:
             yield case
-
-
-def typed(
-    document: Document,
-    spec: type[T],
-    data: Any,
-    route: Route,
-    subject: str,
-    also: Iterable[str] = (),
-    context: dict[str, Any] | None = None,
-) -> tuple[T | None, list[Diagnostic]]:
-    """The data as a model, and a diagnostic for each thing wrong with it. `also` are keys known beside the model's."""
-    try:
-        return spec.model_validate(data, context=context), []
-    except ValidationError as error:
-        wrongs = [_wrong(document, spec, dict(e), route, subject, also) for e in error.errors(include_url=False)]
-        return None, wrongs
-
-
-def _wrong(
-    document: Document, spec: type[Spec], error: dict[str, Any], route: Route, subject: str, also: Iterable[str]
-) -> Diagnostic:
-    loc: Route = error["loc"]
-    context = error.get("ctx") or {}
-    code, predicate, fix = _said(error, context)
-    path = ".".join(str(step) for step in loc if step != "[key]")
-    if error["type"] == "extra_forbidden":
-        code, message, fix = "PAGE001", *_unknown(spec, loc, subject, also)
-    elif error["type"] == "missing":
-        code, message = "PAGE004", f"{subject} lacks `{path}`"
-    elif path:
-        message = f"{subject}: {path} {predicate}"
-    else:
-        message = f"{subject} {predicate}"
-    key = error["type"] == "extra_forbidden"
-    return document.diagnostic((*route, *loc), Severity.ERROR, code, message, fix, key=key)
-
-
-def _said(error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:
-    if error["type"] == "eventgen":
-        return context["code"], context["message"], context["fix"]
-    takes = {
-        "model_type": "a mapping",
-        "model_attributes_type": "a mapping",
-        "dict_type": "a mapping",
-        "list_type": "a list",
-        "bool_type": "true or false",
-        "bool_parsing": "true or false",
-        "string_type": "text",
-        "int_type": "a whole number",
-        "float_type": "a number",
-    }.get(error["type"])
-    if takes:
-        return "PAGE002", f"is {shown(error['input'])}: it takes {takes}", ""
-    return "PAGE003", f"is {shown(error['input'])}: {error['msg']}", ""
-
-
-def _unknown(spec: type[Spec], loc: Route, subject: str, also: Iterable[str]) -> tuple[str, str]:
-    """Message and fix for a key that the model does not have."""
-    *path, key = loc
-    inner = _model_at(spec, path)
-    known = sorted([*(inner or spec).model_fields, *(also if not path else ())])
-    where = ".".join([subject, *(str(step) for step in path)]) if path else subject
-    names = {field.alias: name for name, field in (inner or spec).model_fields.items() if field.alias}
-    known = sorted({*names, *(k for k in known if k not in names.values())})
-    near = suggestion(key, known, "did you mean {}? ")
-    return f"{where} has no option {shown(key)}", f"{near}it has {listed(known)}" if known else "it takes no options"
-
-
-def _model_at(spec: type[Spec], path: Iterable[Any]) -> type[BaseModel] | None:
-    found: Any = spec
-    for step in path:
-        fields = getattr(found, "model_fields", {})
-        if step in fields:
-            found = _inner(fields[step].annotation)
-        if found is None:
-            return None
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
-
-
-def _inner(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((inner for inner in map(_inner, get_args(annotation)) if inner), None)
-

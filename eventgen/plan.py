@@ -46,12 +46,15 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
     for name, content in assets.items():
         node = graph.nodes[name]
         if content is None:
-            message = f"{name}: {node.kind.asset(node)} is not there: the module takes it as its input {_input_name(node)}"
+            message = (
+                f"{name}: {node.kind.asset(node)} is not there: the module takes it as its input {_input_name(node)}"
+            )
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     for attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
         if node.existing is not None:
-            message = f"{node.name} exists already, and what it has one of is not eventgen's: its {attachment.slot} has to take {_json(attachment.value)}"
+            taken = f"its {attachment.slot} has to take {_json(attachment.value)}"
+            message = f"{node.name} exists already, and is not eventgen's to change: {taken}"
             yield document.diagnostic(node.route, Severity.INFO, "EXT001", message, key=True)
 
 
@@ -70,7 +73,9 @@ def _attachments(graph: Graph) -> Iterator[Attachment]:
 
 def _slots(graph: Graph) -> dict[str, dict[str, list[Any]]]:
     """Node -> slot -> what lies in it, each thing once, in the order of the page."""
-    slots: dict[str, dict[str, list[Any]]] = {name: {slot: [] for slot in node.kind.slots} for name, node in graph.nodes.items()}
+    slots: dict[str, dict[str, list[Any]]] = {
+        name: {slot: [] for slot in node.kind.slots} for name, node in graph.nodes.items()
+    }
     for attachment in _attachments(graph):
         slot = slots[attachment.node][attachment.slot]
         if attachment.value not in slot:
@@ -82,7 +87,7 @@ def _nodes(
     graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]], assets: Mapping[str, bytes | None]
 ) -> Iterator[Job]:
     for name, node in graph.nodes.items():
-        if node.existing is not None and not node.kind.touches(node) or not node.kind.template:
+        if (node.existing is not None and not node.kind.touches(node)) or not node.kind.template:
             continue
         context = {
             "node": node,
@@ -114,7 +119,11 @@ def _keys(graph: Graph) -> Iterator[Job]:
     if any(getattr(node.spec, "encryption", "") == "kms" and node.existing is None for node in graph.nodes.values()):
         services = [a.value for a in _attachments(graph) if a.slot == "key"]
         description = f"Encrypts what {graph.header.name} keeps."
-        yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(sorted(set(services)))})
+        yield Job(
+            "kms.tf",
+            "module/kms.tf.j2",
+            {"description": description, "policy": key_policy(sorted(set(services)))},
+        )
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
@@ -130,7 +139,15 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
     longest = longest_prefix(graph)
     check = Expr(f'can(regex("^[a-z][a-z0-9-]{{0,{longest - 1}}}$", var.name))')
     says = f"Use up to {longest} lower-case letters, digits and hyphens, starting with a letter."
-    yield Input("name", "string", "Prefix of the name of everything that the module makes.", graph.header.name, False, False, ((check, says),))
+    yield Input(
+        "name",
+        "string",
+        "Prefix of the name of everything that the module makes.",
+        graph.header.name,
+        False,
+        False,
+        ((check, says),),
+    )
     yield Input("tags", "map(string)", "Tags of everything that takes tags.", dict(graph.header.tags), False)
     for name, variable in graph.header.variables.items():
         required = variable.default is None
@@ -156,7 +173,11 @@ def made(graph: Graph) -> Iterable[AnyNode]:
 def _outputs(graph: Graph) -> Iterator[tuple[str, str, Value]]:
     for node in made(graph):
         for attribute in node.kind.outputs:
-            yield f"{node.label}_{attribute}", f"{attribute.upper() if attribute in ('arn', 'url') else attribute.capitalize()} of {node.name}.", node[attribute]
+            yield (
+                f"{node.label}_{attribute}",
+                f"{attribute.upper() if attribute in ('arn', 'url') else attribute.capitalize()} of {node.name}.",
+                node[attribute],
+            )
 
 
 def _input_name(node: AnyNode) -> str:

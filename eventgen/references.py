@@ -85,11 +85,20 @@ class _Resolver:
         if not kind or not node or node.kind is not kind:
             there = f"it stands under {node.kind.section}: " if node else ""
             known = [n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n]
-            near = f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}" if node else suggestion(ref.node, known, "did you mean {}?")
+            near = (
+                f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}"
+                if node
+                else suggestion(ref.node, known, "did you mean {}?")
+            )
             self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
             return ""
         if ref.attribute not in kind.outputs:
-            self.error(route, "REF003", f"${{{ref}}}: a {kind.name.replace('_', ' ')} has no {ref.attribute}", f"it has {listed(kind.outputs)}")
+            self.error(
+                route,
+                "REF003",
+                f"${{{ref}}}: a {kind.name.replace('_', ' ')} has no {ref.attribute}",
+                f"it has {listed(kind.outputs)}",
+            )
             return ""
         value = node[ref.attribute]
         return value

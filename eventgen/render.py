@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -37,7 +36,6 @@ def finished(value: Any) -> str:
     if isinstance(value, Hcl | Markdown):
         return value
     raise TypeError(f"{type(value).__name__} {value!r} reached a template's output without a filter")
-
 
 
 @cache
@@ -75,5 +73,3 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
         return FileSystemBytecodeCache(str(folder)) if private and os.access(folder, os.W_OK) else None
     except OSError:
         return None
-
-

@@ -83,7 +83,11 @@ class _Quantity(_Metadata):
         if not low <= amount <= high:
             side = f"less than {self.low}, the least" if amount < low else f"more than {self.high}, the most"
             bound = self.low if amount < low else self.high
-            raise wrong(self.code, f"is {shown(value)}: that is {side} that it takes", f"write {bound}, or a value between {self.low} and {self.high}")
+            raise wrong(
+                self.code,
+                f"is {shown(value)}: that is {side} that it takes",
+                f"write {bound}, or a value between {self.low} and {self.high}",
+            )
         if amount % self.step:
             raise wrong(self.code, f"is {shown(value)}: it takes whole steps of {spell(self.step, self.units)}")
         return amount
@@ -91,7 +95,11 @@ class _Quantity(_Metadata):
     def json_schema(self) -> dict[str, Any]:
         words = ["auto"] if self.auto else []
         pattern = "|".join([*words, rf"\d+\s?({'|'.join(self.units)})?"]) if self.units else "auto"
-        number = {"type": "integer", "minimum": _amount(self.low, self.units), "maximum": _amount(self.high, self.units)}
+        number = {
+            "type": "integer",
+            "minimum": _amount(self.low, self.units),
+            "maximum": _amount(self.high, self.units),
+        }
         return {"anyOf": [number, {"type": "string", "pattern": f"^({pattern})$"}]} if self.units or words else number
 
 
@@ -115,7 +123,7 @@ class Size(_Quantity):
 class Number(_Quantity):
     """A whole number between two bounds."""
 
-    units = {}  # noqa: RUF012
+    units = {}
     kind = "a whole number"
 
     def read(self, value: Any) -> int | None:

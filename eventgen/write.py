@@ -91,9 +91,7 @@ def difference(out: Path, module: Module) -> str:
     paths = sorted((*seen.changed, *seen.removed))
     # The manifest's hashes only repeat what the other files show.
     shown = [path for path in paths if path != MANIFEST] or paths
-    return "".join(
-        _diff(module.name + "/" + path, seen.found.get(path), seen.wanted.get(path)) for path in shown
-    )
+    return "".join(_diff(module.name + "/" + path, seen.found.get(path), seen.wanted.get(path)) for path in shown)
 
 
 def _settled(spots: _Spots, module: Module) -> bool:
@@ -236,9 +234,7 @@ def _finish_folders(spots: _Spots) -> None:
 
 def _swap(spots: _Spots) -> None:
     """Puts spots.new in the folder's place, and the folder at spots.old."""
-    os.rename(
-        spots.new, spots.old
-    )  # first: killed after the exchange, what is there is known to be the old folder
+    os.rename(spots.new, spots.old)  # first: killed after the exchange, what is there is known to be the old folder
     swapped = False
     try:
         swapped = _exchange(spots.old, spots.folder)
@@ -309,9 +305,7 @@ def _discard(path: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    if (
-        sys.platform != "win32"
-    ):  # where folders cannot be opened, nor files be synced that were opened to read
+    if sys.platform != "win32":  # where folders cannot be opened, nor files be synced that were opened to read
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -352,11 +346,7 @@ def _telling(spots: _Spots, what: str = "cannot be written", left: str = "") -> 
     try:
         yield
     except OSError as error:
-        at = (
-            f" ({os.fsdecode(error.filename)})"
-            if isinstance(error.filename, str | bytes | os.PathLike)
-            else ""
-        )
+        at = f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes | os.PathLike) else ""
         message = f"{what}: {error.strerror or error}{at}; {left or _left(spots)}"
         fix = FIXED if error.errno in (errno.EXDEV, errno.EBUSY) else ""
         raise Stop([Diagnostic(Place(str(spots.folder)), Severity.ERROR, "OUT004", message, fix)]) from error
@@ -377,9 +367,7 @@ def _diff(path: str, before: bytes | None, after: bytes | None) -> str:
         return f"Binary file {path} differs\n"
     names = "/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}"
     diff = difflib.unified_diff(_lines(before or b""), _lines(after or b""), *names)
-    return "".join(
-        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in diff
-    )
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in diff)
 
 
 def _is_text(content: bytes) -> bool:

@@ -24,7 +24,10 @@ JSON_PATH = r"\$(\.[A-Za-z_][A-Za-z0-9_]*)+"
 class Route(Spec):
     """A route of an API that puts records into a stream."""
 
-    route: Annotated[str, Matching(rf"({'|'.join(METHODS)}) /({STEP}(/{STEP})*)?", "a method and a path such as POST /events")]
+    route: Annotated[
+        str,
+        Matching(rf"({'|'.join(METHODS)}) /({STEP}(/{STEP})*)?", "a method and a path such as POST /events"),
+    ]
     """Method and path."""
     partition_key: Annotated[str | None, Matching(JSON_PATH, "a JSON path into the body such as $.user_id")] = None
     """Where the body holds its partition key; the request's id, if nothing is said: no order then."""
@@ -54,7 +57,7 @@ def _record(edge: Edge[Api, Stream, Route]) -> list[Value]:
     return [
         "{",
         text('  "StreamName": "', edge.target["name"], '",'),
-        "  \"Data\": \"$util.base64Encode($input.json('$'))\",",
+        '  "Data": "$util.base64Encode($input.json(\'$\'))",',
         f'  "PartitionKey": "{key}"',
         "}",
     ]

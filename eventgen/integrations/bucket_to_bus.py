@@ -39,4 +39,7 @@ def bucket_to_custom_bus(edge: Edge[Bucket, Bus, Events]) -> Iterator[Problem]:
     """
     if not is_default(edge.target):
         message = f"{edge.name}: S3 sends to the default bus only, and {edge.target.name} is another"
-        yield Problem(message, f"rules: {{of-bucket: {{bucket: {edge.source.name}}}}}, and the flow of-bucket -> {edge.target.name}")
+        yield Problem(
+            message,
+            f"rules: {{of-bucket: {{bucket: {edge.source.name}}}}}, and the flow of-bucket -> {edge.target.name}",
+        )

@@ -1,4 +1,4 @@
-"""S3 -> Lambda: the bucket's notification invokes the function asynchronously; three tries, then the dead-letter queue."""
+"""S3 -> Lambda: the bucket's notification invokes the function asynchronously: three tries, then the DLQ."""
 
 from collections.abc import Iterator
 

@@ -38,5 +38,6 @@ def bucket_to_fifo_queue(edge: Edge[Bucket, Queue, Notification]) -> Iterator[Pr
     """
     if edge.target.spec.fifo:
         message = f"{edge.name}: S3 does not notify FIFO queues, and {edge.target.name} is one"
-        fix = f"rules: {{new-objects: {{bucket: {edge.source.name}}}}}, and the flow {{from: new-objects, to: {edge.target.name}, message_group: uploads}}"
+        rule_of = f"rules: {{new-objects: {{bucket: {edge.source.name}}}}}"
+        fix = f"{rule_of}, and the flow {{from: new-objects, to: {edge.target.name}, message_group: uploads}}"
         yield Problem(message, fix)

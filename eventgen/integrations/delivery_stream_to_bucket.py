@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventgen.hcl import text
-from eventgen.iam import SENDS, KEY, may
+from eventgen.iam import KEY, SENDS, may
 from eventgen.kinds import Attachment, Edge, Integration, Spec, camel, encrypted
 from eventgen.resources.bucket import Bucket
 from eventgen.resources.delivery_stream import DeliveryStream

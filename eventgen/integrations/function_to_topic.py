@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.topic import Topic
 from eventgen.resources.function import Function, variable
+from eventgen.resources.topic import Topic
 
 
 class Sending(Spec):

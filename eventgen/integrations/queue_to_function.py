@@ -43,7 +43,7 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
 queue_to_function = Integration(
     name="queue_to_function",
     options=Mapping,
-    says="Lambda polls the queue and invokes the function with batches; failed messages come back, and leave for the dead-letter queue.",
+    says="Lambda polls the queue and invokes the function with batches; failed messages come back.",
     attach=_attach,
     needs_visibility=lambda edge: TRIES_OF_TIMEOUT * edge.target.spec.timeout + edge.options.batch.window,
 )
@@ -62,10 +62,14 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     """
-    hidden, timeout = edge.source.spec.visibility_timeout, edge.target.spec.timeout
+    hidden, timeout = edge.source.spec.visibility_timeout or 0, edge.target.spec.timeout
     if edge.source.existing is None and edge.target.existing is None and hidden < timeout:
-        message = f"{edge.source.name}: visibility_timeout {hidden}s is less than the timeout {timeout}s of {edge.target.name}"
-        yield Problem(message, f"leave visibility_timeout of {edge.source.name} away, or write {TRIES_OF_TIMEOUT * timeout}s")
+        function = edge.target.name
+        message = f"{edge.source.name}: visibility_timeout {hidden}s is less than the timeout {timeout}s of {function}"
+        yield Problem(
+            message,
+            f"leave visibility_timeout of {edge.source.name} away, or write {TRIES_OF_TIMEOUT * timeout}s",
+        )
 
 
 @rule("ESM004")

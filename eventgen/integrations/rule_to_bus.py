@@ -7,6 +7,7 @@ from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
 from eventgen.resources.bus import Bus, bus_arn
 from eventgen.resources.rule import Delivery, Rule, delivered, failed_deliveries, may_fail
 
+
 def _attach(edge: Edge[Rule, Bus, Delivery]) -> Iterator[Attachment]:
     yield from send(edge.source, edge.target, bus_arn(edge.target))
     yield from may_fail(edge)
@@ -37,4 +38,3 @@ def rule_to_its_own_bus(edge: Edge[Rule, Bus, Delivery]) -> Iterator[Problem]:
     """
     if edge.source.links["bus"].name == edge.target.name:
         yield Problem(f"{edge.name}: {edge.source.name} listens to {edge.target.name} itself", "send it to another bus")
-

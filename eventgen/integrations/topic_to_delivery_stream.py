@@ -1,6 +1,7 @@
 """SNS -> Firehose: the topic puts each message into the delivery stream, with a role of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import StrictBool
 
@@ -8,12 +9,14 @@ from eventgen.iam import may, role_arn
 from eventgen.kinds import Attachment, Edge, Integration, Problem, camel, rule
 from eventgen.resources.delivery_stream import DeliveryStream
 from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
-from typing import Any
-from collections.abc import Mapping
 
 # d23-sns-firehose: what the subscription's role needs
 ACTIONS = (
-    *("firehose:DescribeDeliveryStream", "firehose:ListDeliveryStreams", "firehose:ListTagsForDeliveryStream"),
+    *(
+        "firehose:DescribeDeliveryStream",
+        "firehose:ListDeliveryStreams",
+        "firehose:ListTagsForDeliveryStream",
+    ),
     *("firehose:PutRecord", "firehose:PutRecordBatch"),
 )
 

@@ -1,10 +1,11 @@
 """SNS -> e-mail: the owner of the address confirms the subscription within two days, then gets every message."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from eventgen.kinds import Edge, Integration, Problem, Spec, rule
 from eventgen.resources.email import Email
 from eventgen.resources.topic import Filter, Topic
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 
 class EmailSubscription(Spec):

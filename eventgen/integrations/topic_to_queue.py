@@ -46,5 +46,5 @@ def standard_topic_to_fifo_queue(edge: Edge[Topic, Queue, QueueSubscription]) ->
     https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
     """
     if edge.target.spec.fifo and not edge.source.spec.fifo:
-        message = f"{edge.name}: {edge.source.name} is a standard topic and {edge.target.name} a FIFO queue: SNS refuses the subscription"
+        message = f"{edge.name}: SNS subscribes no FIFO queue to a standard topic, and {edge.source.name} is one"
         yield Problem(message, f"add `fifo: true` to {edge.source.name}, or take it from {edge.target.name}")

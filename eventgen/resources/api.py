@@ -8,7 +8,7 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Expr, Value, address, text
 from eventgen.iam import trust
-from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Spec, rule, Slots
+from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
 from eventgen.values import Matching, Number, OneOf
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "ANY")
@@ -92,7 +92,9 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_label": log_label,
         "log_group": text("/aws/apigateway/", node.title),
         "log_role": text(node.title, "-log"),
-        "log_policy": text("arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
+        "log_policy": text(
+            "arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+        ),
         "deployed": _deployed(node, tree, slots),
     }
 
@@ -147,4 +149,8 @@ def existing_api(node: Node[Api]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
     """
     if node.existing is not None:
-        yield Problem(f"{node.name}: an existing API takes no routes from this page", "declare it here: apis: {name: {}}", ("existing",))
+        yield Problem(
+            f"{node.name}: an existing API takes no routes from this page",
+            "declare it here: apis: {name: {}}",
+            ("existing",),
+        )

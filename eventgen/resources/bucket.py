@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from eventgen.hcl import Expr, Value, address, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.values import Duration, OneOf, Template, shown, suggestion, wrong
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
@@ -19,7 +19,13 @@ EVENTS = (
     *("Replication:OperationFailedReplication", "Replication:OperationNotTracked"),
     *("Replication:OperationMissedThreshold", "Replication:OperationReplicatedAfterThreshold"),
     *("LifecycleExpiration", "LifecycleExpiration:Delete", "LifecycleExpiration:DeleteMarkerCreated"),
-    *("LifecycleTransition", "IntelligentTiering", "ObjectTagging", "ObjectTagging:Put", "ObjectTagging:Delete"),
+    *(
+        "LifecycleTransition",
+        "IntelligentTiering",
+        "ObjectTagging",
+        "ObjectTagging:Put",
+        "ObjectTagging:Delete",
+    ),
     "ObjectAcl:Put",
 )
 FAMILIES = frozenset(event.split(":")[0] for event in EVENTS if ":" in event and event.split(":")[0] in EVENTS)
@@ -124,4 +130,3 @@ bucket = Resource(
     settle=_settle,
     view=_view,
 )
-

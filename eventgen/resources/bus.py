@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from eventgen import anchor
 from eventgen.hcl import Value, call
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.values import Duration, JsonObject, OneOf
 
 DEFAULT = "default"

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, address, call, text
 from eventgen.iam import may, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Spec, rule, Slots
+from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
 from eventgen.values import Duration, Matching, OneOf, Size, Template
 
 MIB = 1024**2
@@ -37,7 +37,10 @@ class DeliveryStream(NodeSpec):
     """What the keys of failed records start with."""
     newline: StrictBool = False
     """Puts a line break after each record."""
-    partition_by: dict[Annotated[str, Matching(r"[A-Za-z_][A-Za-z0-9_]*", "a name")], Annotated[str, Matching(r"\.[^\x00-\x1f]*", "a jq expression such as .user_id")]] = {}
+    partition_by: dict[
+        Annotated[str, Matching(r"[A-Za-z_][A-Za-z0-9_]*", "a name")],
+        Annotated[str, Matching(r"\.[^\x00-\x1f]*", "a jq expression such as .user_id")],
+    ] = {}
     """Name -> jq expression over a JSON record: objects are kept apart by their values."""
     transform: Annotated[str | None, Matching(r"[a-z][a-z0-9_-]*", "the name of a function")] = None
     """A function that each batch of records goes through."""
@@ -97,7 +100,10 @@ def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[st
         yield "Lambda", [("LambdaArn", text(node.links["transform"]["arn"], ":$LATEST"))]
     if node.spec.partition_by:
         query = ", ".join(f"{name}: {path}" for name, path in node.spec.partition_by.items())
-        yield "MetadataExtraction", [("MetadataExtractionQuery", f"{{{query}}}"), ("JsonParsingEngine", "JQ-1.6")]
+        yield (
+            "MetadataExtraction",
+            [("MetadataExtractionQuery", f"{{{query}}}"), ("JsonParsingEngine", "JQ-1.6")],
+        )
     if node.spec.newline:
         yield "AppendDelimiterToRecord", [("Delimiter", "\\n")]
 

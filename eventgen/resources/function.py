@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, ValidationInfo, model_validator
 from eventgen import anchor
 from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.values import DeadLetterTo, Duration, Matching, Number, OneOf, Size, Str, wrong
 
@@ -21,12 +21,51 @@ RUNTIMES = (
 )
 NEWER_THAN_PROVIDER_5 = frozenset({"python3.14", "nodejs24.x", "java25", "dotnet10", "ruby4.0"})
 # Days that CloudWatch Logs takes for retention_in_days
-LOG_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
+LOG_DAYS = (
+    1,
+    3,
+    5,
+    7,
+    14,
+    30,
+    60,
+    90,
+    120,
+    150,
+    180,
+    365,
+    400,
+    545,
+    731,
+    1096,
+    1827,
+    2192,
+    2557,
+    2922,
+    3288,
+    3653,
+)
 RESERVED = frozenset(
-    "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME"
-    " AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE"
-    " AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
-    " AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR".split()
+    [
+        "_HANDLER",
+        "_X_AMZN_TRACE_ID",
+        "AWS_DEFAULT_REGION",
+        "AWS_REGION",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_LAMBDA_RUNTIME_API",
+        "LAMBDA_TASK_ROOT",
+        "LAMBDA_RUNTIME_DIR",
+    ]
 )
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, Matching(r"[^\x00]{1,1024}", "the path of a file below the page")]
@@ -60,7 +99,11 @@ class Code(Spec):
         given = [name for name in ("directory", "zip", "image", "s3") if getattr(self, name) is not None]
         if len(given) != 1:
             said = f"has {' and '.join(given)}" if given else "is empty"
-            raise wrong("LMB012", f"{said}: it takes one of directory, zip, image and s3", "code: {directory: src/app}")
+            raise wrong(
+                "LMB012",
+                f"{said}: it takes one of directory, zip, image and s3",
+                "code: {directory: src/app}",
+            )
         return self
 
 
@@ -76,13 +119,18 @@ class Vpc(Spec):
 class Permission(Spec):
     """Something that a role may do besides what the flows need."""
 
-    actions: Annotated[list[Annotated[str, Matching(r"[a-z0-9-]+:[A-Za-z0-9*]+", "an IAM action such as dynamodb:GetItem")]], Field(min_length=1)]
+    actions: Annotated[
+        list[Annotated[str, Matching(r"[a-z0-9-]+:[A-Za-z0-9*]+", "an IAM action such as dynamodb:GetItem")]],
+        Field(min_length=1),
+    ]
     """IAM actions."""
     resources: Annotated[list[Str], Field(min_length=1)]
     """ARNs."""
 
 
-EnvironmentKey = Annotated[str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "letters, digits and _, starting with a letter", "LMB007")]
+EnvironmentKey = Annotated[
+    str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "letters, digits and _, starting with a letter", "LMB007")
+]
 
 
 class Function(NodeSpec):
@@ -124,10 +172,18 @@ class Function(NodeSpec):
         if (info.context or {}).get("existing"):
             return self
         if self.code is None:
-            raise wrong("LMB012", "lacks `code`", "code: {directory: src/app}, {zip: app.zip}, {image: URI} or {s3: {bucket, key}}")
+            raise wrong(
+                "LMB012",
+                "lacks `code`",
+                "code: {directory: src/app}, {zip: app.zip}, {image: URI} or {s3: {bucket, key}}",
+            )
         missing = [name for name in ("runtime", "handler") if getattr(self, name) is None]
         if self.code.image is None and missing:
-            raise wrong("LMB012", f"lacks `{missing[0]}`, which code in a zip needs", "runtime: python3.13, handler: app.handler")
+            raise wrong(
+                "LMB012",
+                f"lacks `{missing[0]}`, which code in a zip needs",
+                "runtime: python3.13, handler: app.handler",
+            )
         return self
 
 
@@ -309,4 +365,3 @@ def log_retention_days(node: Node[Function]) -> Iterator[Problem]:
         message = f"{node.name}: log_retention {days}d is none that CloudWatch Logs knows"
         near = min(LOG_DAYS, key=lambda d: abs(d - days))
         yield Problem(message, f"write {near}d; it knows {', '.join(map(str, LOG_DAYS))} days", ("log_retention",))
-

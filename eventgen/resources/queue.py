@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, StrictBool
 
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
+from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.values import Duration, Number, OneOf, Size
 
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
@@ -59,7 +59,11 @@ def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = 14 
     """The queue that takes what the owner could not hand on."""
     encryption = getattr(owner.spec, "encryption", None)
     spec = Queue.model_construct(
-        fifo=fifo, dead_letter=None, retention=retention, encryption=encryption, deduplication="content" if fifo else None
+        fifo=fifo,
+        dead_letter=None,
+        retention=retention,
+        encryption=encryption,
+        deduplication="content" if fifo else None,
     )
     return Derived("queue", f"{owner.name}.dead_letter", spec)
 
@@ -86,7 +90,10 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 
 
 def _view(node: Node[Queue], graph: Any, slots: Slots) -> Mapping[str, Any]:
-    return {"dead_letter": node.links.get("dead_letter"), "policy": policy([tls_only(node, "sqs:*"), *slots["policy"]])}
+    return {
+        "dead_letter": node.links.get("dead_letter"),
+        "policy": policy([tls_only(node, "sqs:*"), *slots["policy"]]),
+    }
 
 
 queue = Resource(
@@ -123,5 +130,6 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
     """
     if node.spec.deduplication and not node.spec.fifo:
-        message = f"{node.name}: deduplication {node.spec.deduplication} on a standard queue: SQS takes it on FIFO queues only"
+        given = node.spec.deduplication
+        message = f"{node.name}: deduplication {given} on a standard queue: only FIFO queues take it"
         yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))

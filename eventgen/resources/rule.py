@@ -7,7 +7,7 @@ from pydantic import Field
 
 from eventgen.hcl import Text, Value
 from eventgen.iam import allow, role_arn, send, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Spec, Use, Slots
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
@@ -29,7 +29,10 @@ class ApiCalls(Spec):
 
     service: Annotated[str, Matching(r"[a-z0-9-]+", "a service as CloudTrail names it, such as dynamodb")]
     """The service, as in its CloudTrail event source: SERVICE.amazonaws.com."""
-    actions: Annotated[list[Annotated[str, Matching(r"[A-Za-z0-9]+", "an API action such as DeleteTable")]], Field(min_length=1)]
+    actions: Annotated[
+        list[Annotated[str, Matching(r"[A-Za-z0-9]+", "an API action such as DeleteTable")]],
+        Field(min_length=1),
+    ]
     """The API actions."""
 
 
@@ -89,7 +92,11 @@ def may_fail(edge: Edge[Rule, Any, Any]) -> Iterator[Attachment]:
 
 def delivered(edge: Edge[Rule, Any, Any]) -> Mapping[str, Any]:
     """What the templates of targets share."""
-    return {"dead_letter": edge.links.get("dead_letter"), "bus": bus_name(edge.source), "role": role_arn(edge.source)}
+    return {
+        "dead_letter": edge.links.get("dead_letter"),
+        "bus": bus_name(edge.source),
+        "role": role_arn(edge.source),
+    }
 
 
 def bus_name(node: Node[Rule]) -> Value | None:
@@ -129,7 +136,7 @@ def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
 
 
 def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
-    return [(node.spec.bucket, DEFAULT)] if "bucket" in node.links else []
+    return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
 
 
 rule = Resource(
@@ -163,7 +170,7 @@ def rule_without_pattern(node: Node[Rule]) -> Iterator[Problem]:
     """
     if node.existing is None and not pattern(node):
         message = f"{node.name}: a rule without a pattern: EventBridge takes none"
-        yield Problem(message, 'pattern: {source: [my.app], detail-type: [Order Placed]}')
+        yield Problem(message, "pattern: {source: [my.app], detail-type: [Order Placed]}")
 
 
 @rule_("EVB039")
@@ -180,5 +187,7 @@ def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
     """
     if bus_name(node) is not None and (node.spec.bucket or node.spec.api_calls):
-        message = f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
+        message = (
+            f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
+        )
         yield Problem(message, "take `bus` away", ("bus",))

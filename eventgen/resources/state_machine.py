@@ -7,16 +7,26 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import statement, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Spec, Slots
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.resources.function import Permission
 from eventgen.values import Definition, OneOf, wrong
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (
     *("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"),
-    *("logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"),
+    *(
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:DescribeResourcePolicies",
+        "logs:DescribeLogGroups",
+    ),
 )
-TRACING = ("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
+TRACING = (
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+)
 
 
 class Logging(Spec):

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Spec, Use, rule, Slots
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template
 
@@ -78,7 +78,10 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 
 def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     # SNS refuses sns:* in the policy of a topic: the action is named
-    return {"policy": policy([tls_only(node, "sns:Publish"), *slots["policy"]]), "trust": trust("sns.amazonaws.com")}
+    return {
+        "policy": policy([tls_only(node, "sns:Publish"), *slots["policy"]]),
+        "trust": trust("sns.amazonaws.com"),
+    }
 
 
 topic = Resource(
@@ -113,5 +116,6 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
     """
     if node.spec.deduplication and not node.spec.fifo:
-        message = f"{node.name}: deduplication {node.spec.deduplication} on a standard topic: SNS takes it on FIFO topics only"
+        given = node.spec.deduplication
+        message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
         yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))

@@ -8,7 +8,7 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Value, call, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import Attachment, Derived, Node, NodeSpec, Resource, Use, Slots
+from eventgen.kinds import Attachment, Derived, Node, NodeSpec, Resource, Slots, Use
 from eventgen.resources.bucket import Bucket
 from eventgen.values import Matching
 
