@@ -1,5 +1,5 @@
 """`python -m eventgen` is `eventgen`."""
 
-from eventgen.cli import main
+from eventgen.entry import main
 
 main()

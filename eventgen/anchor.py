@@ -13,7 +13,7 @@ def arn_of(service: str, resource: Value) -> Text:
     return text("arn:", PARTITION, f":{service}:", REGION, ":", ACCOUNT, ":", resource)
 
 
-def values(graph: Any) -> dict[str, Expr]:
+def values(graph: Any) -> dict[str, Value]:
     """What the locals of a module are: parts of the first ARN that tells them."""
     anchors = (n.kind.anchor(n) for n in graph.nodes.values() if n.existing is None and n.kind.anchor)
     arn = next(anchors, None) or Expr("var.anchor_arn")

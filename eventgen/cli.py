@@ -1,14 +1,13 @@
 """Arguments in, text and exit code out; decides nothing."""
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered, pretty
+from eventgen.diagnostics import Severity
+from eventgen.report import AT_FAULT, Report, least
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -16,8 +15,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Event pipelines on AWS from one YAML page: validated, and rendered as Terraform.",
 )
-FINE, AT_FAULT, UNREADABLE = 0, 1, 2
-CANNOT_BE_READ = ("FILE", "OUT004")  # codes of what the file system says no to
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
@@ -32,15 +29,9 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Find what AWS would say at apply time, or at night, or never."""
-    from eventgen.pages import pages
-    from eventgen.pipeline import read
+    from eventgen.validate import validate as run
 
-    report = Report(_least(verbose, quiet))
-    with report.stopped():
-        for file in _progress(pages(paths or []), "validating"):
-            with report.stopped():
-                report.add(read(file).found)
-    report.finish(Severity.WARNING if strict else Severity.ERROR)
+    raise typer.Exit(run(paths or [], strict=strict, least=least(verbose, quiet)))
 
 
 @app.command()
@@ -58,11 +49,12 @@ def render(
     """Write a Terraform module for each page."""
     from eventgen.pages import pages
     from eventgen.pipeline import modules
+    from eventgen.progress import progress
     from eventgen.write import difference, write
 
-    report = Report(_least(verbose, quiet))
+    report = Report(least(verbose, quiet))
     with report.stopped():
-        rendered, found = modules(_progress(pages(paths or []), "rendering"))
+        rendered, found = modules(progress(pages(paths or []), "rendering"))
         report.add(found)
         differs = False
         for module in rendered if report.worst < Severity.ERROR else ():
@@ -77,7 +69,7 @@ def render(
                         typer.echo(_said(out / module.name, len(outcome.changed) + len(outcome.removed)))
         if check and differs:
             report.code = AT_FAULT
-    report.finish(Severity.ERROR)
+    raise typer.Exit(report.finish())
 
 
 def _said(folder: Path, files: int) -> str:
@@ -107,7 +99,7 @@ def init(
         for path in begin(pattern, folder):
             typer.echo(f"wrote {path}")
         typer.echo(f"next: eventgen validate {folder} && eventgen render {folder}")
-    report.finish(Severity.ERROR)
+    raise typer.Exit(report.finish())
 
 
 def _ask_for_pattern(known: dict[str, str]) -> str:
@@ -128,72 +120,3 @@ def schema() -> None:
     from eventgen.schema import schema as made
 
     typer.echo(json.dumps(made(), indent=2))
-
-
-def _least(verbose: bool, quiet: bool) -> Severity:
-    return Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
-
-
-def _progress(files: Sequence[str], doing: str) -> Iterator[str]:
-    """The same files; on a terminal, a bar for those who wait."""
-    if len(files) < 20 or not sys.stderr.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, doing, console=Console(stderr=True), transient=True)
-
-
-class Report:
-    """Diagnostics as they come, and the exit code that they make."""
-
-    def __init__(self, least: Severity) -> None:
-        self.least = least
-        self.worst = Severity.INFO
-        self.code = FINE
-        self.shown = 0
-        colours = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self.colour = colours or bool(os.environ.get("FORCE_COLOR"))
-
-    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
-        for diagnostic in ordered(diagnostics):
-            self.worst = max(self.worst, diagnostic.severity)
-            if diagnostic.severity == Severity.ERROR and diagnostic.code.startswith(CANNOT_BE_READ):
-                self.code = UNREADABLE
-            if diagnostic.severity >= self.least:
-                self.shown += 1
-                print(pretty(diagnostic, self.colour), file=sys.stderr)
-
-    def stopped(self) -> "_Stopped":
-        return _Stopped(self)
-
-    def finish(self, bar: Severity) -> None:
-        if self.code == FINE and self.worst >= bar:
-            self.code = AT_FAULT
-        raise typer.Exit(self.code)
-
-
-class _Stopped:
-    """Reports what a phase that cannot go on has found."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, Stop):
-            self.report.add(error.diagnostics)
-            return True
-        return False
-
-
-def main() -> None:
-    """The command `eventgen`."""
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at its end
-        sys.exit(AT_FAULT)

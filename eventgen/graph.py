@@ -10,7 +10,7 @@ from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
 from eventgen.model import Flow, Header, Named, Pipeline
 from eventgen.typed import Subject, typed
-from eventgen.values import listed, suggestion
+from eventgen.values import listed, shown, suggestion
 
 AnyNode = Node[Any]
 AnyEdge = Edge[Any, Any, Any]
@@ -23,7 +23,7 @@ class Graph:
     header: Header
     nodes: Mapping[str, AnyNode]
     edges: tuple[AnyEdge, ...]
-    tests: tuple[Any, ...] = field(default=(), compare=False)
+    tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
         return tuple(edge for edge in self.edges if edge.target.name == name)
@@ -94,7 +94,7 @@ class _Builder:
             return self.nodes[name]
         near = suggestion(name, [*self.nodes, *kinds.ALWAYS_THERE], "did you mean {}? ")
         has = f"the page has {listed(sorted(self.pipeline.nodes))}" if self.pipeline.nodes else "the page has no nodes"
-        self.error(route, "FLOW001", f"no node is called {name}", near + has)
+        self.error(route, "FLOW001", f"no node is called {shown(name)}", near + has)
         return None
 
     def written_edges(self) -> Iterator[AnyEdge]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
@@ -79,10 +80,12 @@ def call(function: str, *arguments: Any) -> Expr:
     return Expr(f"{address(function).code}({', '.join(hcl(a) for a in arguments)})")
 
 
-def arn_part(arn: Value, position: int) -> Expr:
-    """The account (4), Region (3), partition (1) ... of an ARN. `element` rather than an index: it also
-    passes `terraform test` with mock_provider, whose ARNs have one part."""
-    return call("element", call("split", ":", arn), position)
+def arn_part(arn: Value, position: int, separator: str = ":") -> Expr | str:
+    """The account (4), Region (3), partition (1) ... of an ARN, or what stands behind its `/`. `element` rather
+    than an index: it also passes `terraform test` with mock_provider, whose ARNs have one part."""
+    if isinstance(arn, str):
+        return arn.split(separator)[position]
+    return call("element", call("split", separator, arn), position)
 
 
 def label(name: str) -> Hcl:
@@ -109,19 +112,39 @@ def hcl(value: Any) -> Hcl:
     raise TypeError(f"{type(value).__name__} has no form in Terraform")
 
 
+def _number(value: float) -> str:
+    if not isfinite(value):
+        raise TypeError(f"{value} has no form in Terraform")
+    return repr(value)
+
+
 def _template(value: Text) -> Hcl:
-    parts = [part for part in value.parts if part != ""]
-    if len(parts) == 1 and isinstance(parts[0], Expr):
-        return Hcl(parts[0].code)
-    return Hcl(f'"{"".join(map(_piece, parts))}"')
+    pieces = _pieces(value)
+    if len(pieces) == 1 and isinstance(pieces[0], Expr):
+        return Hcl(pieces[0].code)
+    last = len(pieces) - 1
+    return Hcl(f'"{"".join(_written(piece, index == last) for index, piece in enumerate(pieces))}"')
 
 
-def _piece(part: str | Expr | NodeRef) -> str:
-    if isinstance(part, str):
-        return escape(part)
-    if isinstance(part, NodeRef):
-        raise TypeError(f"the reference {part} was not resolved")
-    return f"${{{part.code}}}"
+def _pieces(value: Text) -> list[str | Expr]:
+    """The parts, literals that touch put together: `$` and `{` of two of them would make a template."""
+    pieces: list[str | Expr] = []
+    for part in value.parts:
+        if isinstance(part, NodeRef):
+            raise TypeError(f"the reference {part} was not resolved")
+        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += part
+        elif part != "":
+            pieces.append(part)
+    return pieces
+
+
+def _written(piece: str | Expr, last: bool) -> str:
+    if isinstance(piece, Expr):
+        return f"${{{piece.code}}}"
+    if piece.endswith("$") and not last:  # it would make the `${` that follows a literal one
+        return escape(piece[:-1]) + _unicode("$")
+    return escape(piece)
 
 
 def _tuple(items: list[Hcl]) -> Hcl:
@@ -183,7 +206,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (str, lambda value: f'"{escape(value)}"'),
     (bool, lambda value: "true" if value else "false"),
     (type(None), lambda value: "null"),
-    (int | float, repr),
+    (int | float, _number),
     (Mapping, _object),
     (list | tuple, lambda value: _tuple([hcl(item) for item in value])),
 )

@@ -8,7 +8,7 @@ from eventgen.hcl import Expr, Value, address, arn_part, text
 from eventgen.kinds import Attachment, Node, camel, encrypted
 
 VERSION = "2012-10-17"
-KEY = Expr("aws_kms_key.this.arn")
+KEY, KEY_POLICY = Expr("aws_kms_key.this.arn"), Expr("aws_kms_key_policy.this")
 SENDS = ("kms:GenerateDataKey", "kms:Decrypt")
 READS = ("kms:Decrypt",)
 

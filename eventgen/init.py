@@ -9,11 +9,20 @@ from eventgen.values import listed, suggestion
 
 PRE_COMMIT = """\
 repos:
-  - repo: https://github.com/eventgen/eventgen
-    rev: v0.1.0
+  - repo: local
     hooks:
       - id: eventgen-validate
+        name: eventgen validate
+        entry: eventgen validate
+        language: system
+        files: \\.eventgen\\.ya?ml$
+        require_serial: true
       - id: eventgen-render-check
+        name: eventgen render --check
+        entry: eventgen render --check
+        language: system
+        always_run: true
+        pass_filenames: false
 """
 
 

@@ -22,7 +22,7 @@ from eventgen.values import Str
 class Spec(BaseModel):
     """Options as the page writes them: unknown keys are refused, values are never changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class NodeSpec(Spec):
@@ -38,7 +38,7 @@ B_co = TypeVar("B_co", bound=Spec, covariant=True)
 O_co = TypeVar("O_co", bound=Spec, covariant=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Attachment:
     """What an edge or a node puts into a slot of a node: AWS has one of it, its template renders all of it."""
 
@@ -76,7 +76,7 @@ Use = str | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Resource(Generic[S_co]):
     """A kind of node."""
 
@@ -144,7 +144,7 @@ class Node(Generic[S_co]):
         return address(self.kind.main, self.label, attribute)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Integration(Generic[O_co]):
     """A kind of edge: how one kind of node hands events to another."""
 
@@ -189,7 +189,7 @@ class Problem:
     at: Route = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """One thing that must hold. Its documentation is the docstring of its function."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.load import Document
-from eventgen.values import suggestion
+from eventgen.values import shown, suggestion
 
 VARIABLE = len("${var.name}")
 
@@ -40,9 +40,9 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 
 
 def _tests(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    for index, case in enumerate(graph.tests):
+    for index, case in graph.tests.items():
         for name, route in case.names():
             if name not in graph.nodes:
-                message = f"test {index + 1}: no node is called {name}"
+                message = f"test {index + 1}: no node is called {shown(name)}"
                 fix = suggestion(name, graph.nodes, "did you mean {}?")
                 yield document.diagnostic(("tests", index, *route), Severity.ERROR, "TEST001", message, fix)

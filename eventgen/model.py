@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.hcl import IDENTIFIER, Text, Value
+from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.typed import Subject, typed
@@ -102,22 +102,25 @@ class Pipeline:
     header: Header
     nodes: Mapping[str, Declared]
     flows: tuple[Flow, ...]
-    tests: tuple[Any, ...] = ()
+    tests: Mapping[int, Any] = field(default_factory=dict)  # by their place in the page's list
     sound: bool = True  # False where the header itself is wrong
 
 
 def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     """Everything that can be typed, and all that is wrong."""
     found: list[Diagnostic] = []
-    sections = {key: value for key, value in document.data.items() if kinds.resource(kinds.singular(key))}
+    sections = {key: value for key, value in document.data.items() if _kind(key)}
     rest = {k: v for k, v in document.data.items() if k not in sections and k not in ("flows", "tests")}
     header = _header(document, rest, found)
     nodes = _nodes(document, sections, found)
     flows = tuple(_flows(document, document.data.get("flows"), found))
-    tests = tuple(_tests(document, found)) if "tests" in document.data else ()
-    return Pipeline(
-        document, header or Header.model_construct(name="page"), nodes, flows, tests, header is not None
-    ), found
+    tests = dict(_tests(document, found)) if "tests" in document.data else {}
+    return Pipeline(document, header or _stand_in(rest), nodes, flows, tests, header is not None), found
+
+
+def _kind(section: str) -> Resource[Any] | None:
+    kind = kinds.resource(kinds.singular(section))
+    return kind if kind and kind.section == section else None
 
 
 def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -> Header | None:
@@ -135,6 +138,13 @@ def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -
     if header:
         found += _variable_names(document, header)
     return header
+
+
+def _stand_in(data: dict[str, Any]) -> Header:
+    """For a header that is wrong: it knows the variables, or each `${var.x}` would be called wrong too."""
+    given = data.get("variables")
+    variables = dict.fromkeys(given, Variable()) if isinstance(given, dict) else {}
+    return Header.model_construct(name="page", variables=variables)
 
 
 def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
@@ -195,7 +205,7 @@ def _nodes(document: Document, sections: Mapping[str, Any], found: list[Diagnost
 
 def _node(document: Document, section: str, name: str, options: Any, found: list[Diagnostic]) -> Declared | None:
     route = (section, name)
-    kind = kinds.resource(kinds.singular(section))
+    kind = _kind(section)
     assert kind  # the section was chosen by it
     if not re.fullmatch(NODE_NAME, name):
         message = f"the name {shown(name)} under {section} is none: a name takes lower-case letters, digits, - and _"
@@ -208,9 +218,10 @@ def _node(document: Document, section: str, name: str, options: Any, found: list
         message = f"{name} is {shown(options)}: it takes a mapping of options"
         found.append(document.diagnostic(route, Severity.ERROR, "PAGE002", message, f"{name}: {{}}"))
         return Declared(kind, name, kind.spec.model_construct(), None, route, frozenset(), sound=False)
-    existing = _existing(document, kind, route, options, found)
-    rest = {key: value for key, value in options.items() if key != "existing"}
-    spec, wrong = typed(kind.spec, rest, Subject(document, route, name, ("existing",)), "existing" in options)
+    also = ("existing",) if kind.main else ()  # what makes nothing cannot be there already
+    existing = _existing(document, kind, route, options, found) if also else None
+    rest = {key: value for key, value in options.items() if key not in also}
+    spec, wrong = typed(kind.spec, rest, Subject(document, route, name, also), existing is not None)
     found += wrong
     sound = spec is not None
     return Declared(kind, name, spec or kind.spec.model_construct(), existing, route, frozenset(options), sound)
@@ -227,7 +238,8 @@ def _existing(
         value = parse(given) if isinstance(given, str) else None
     except Exception:
         value = None
-    if value is None or (value.literal is not None and not re.fullmatch(kind.arn, value.literal)):
+    made = value is not None and any(isinstance(part, NodeRef) for part in value.parts)
+    if value is None or made or (value.literal is not None and not re.fullmatch(kind.arn, value.literal)):
         takes = f"the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
         message = f"{route[-1]}: existing is {shown(given)}: it takes {takes}"
         found.append(
@@ -285,7 +297,7 @@ def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Di
         yield Flow(ends[0], ends[1], MappingProxyType(options), route)
 
 
-def _tests(document: Document, found: list[Diagnostic]) -> Iterator[Any]:
+def _tests(document: Document, found: list[Diagnostic]) -> Iterator[tuple[int, Any]]:
     from eventgen.testcase import Case
 
     tests = document.data["tests"]
@@ -298,4 +310,4 @@ def _tests(document: Document, found: list[Diagnostic]) -> Iterator[Any]:
         case, wrong = typed(Case, test, Subject(document, ("tests", index), f"test {index + 1}"))
         found += wrong
         if case:
-            yield case
+            yield index, case

@@ -21,8 +21,8 @@ from eventgen.limits import limits
 from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.model import model
+from eventgen.module import Module
 from eventgen.references import references
-from eventgen.write import Module
 
 
 @dataclass(frozen=True)

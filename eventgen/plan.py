@@ -7,7 +7,7 @@ from typing import Any
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, Value
+from eventgen.hcl import Expr, Value, text
 from eventgen.iam import key_policy
 from eventgen.kinds import Attachment, Input, Node
 from eventgen.load import Document
@@ -61,7 +61,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
 def _json(value: Any) -> str:
     import json
 
-    return json.dumps(value, default=str)
+    return json.dumps(value, default=lambda part: str(text(part)))
 
 
 def _attachments(graph: Graph) -> Iterator[Attachment]:
@@ -129,7 +129,7 @@ def _keys(graph: Graph) -> Iterator[Job]:
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
     inputs = list(_inputs(graph, assets))
     outputs = list(_outputs(graph))
-    yield Job("locals.tf", "module/locals.tf.j2", {"values": anchor.values(graph)}, last=True)
+    yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
     for name in ("versions.tf", "variables.tf", "outputs.tf", "README.md"):
         yield Job(name, f"module/{name}.j2", common)
@@ -148,7 +148,7 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         False,
         ((check, says),),
     )
-    yield Input("tags", "map(string)", "Tags of everything that takes tags.", dict(graph.header.tags), False)
+    yield Input("tags", "map(string)", "Tags of everything that takes tags, beside those of the page.", {}, False)
     for name, variable in graph.header.variables.items():
         required = variable.default is None
         yield Input(name, variable.type, variable.description, variable.default, required, variable.sensitive)

@@ -19,6 +19,9 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
     resolver = _Resolver(graph, document)
     nodes = {}
     for name, node in graph.nodes.items():
+        if not node.sound:  # what stands in for its options lacks some
+            nodes[name] = node
+            continue
         existing = resolver.value(node.existing, (*node.route, "existing"))
         nodes[name] = replace(node, spec=resolver.value(node.spec, node.route), existing=existing)
     header = resolver.value(graph.header, ())
@@ -82,7 +85,7 @@ class _Resolver:
     def node(self, ref: NodeRef, route: Route) -> Text | Expr | str:
         node = self.graph.nodes.get(ref.node)
         kind = kinds.resource(kinds.singular(ref.section))
-        if not kind or not node or node.kind is not kind:
+        if not kind or kind.section != ref.section or not node or node.kind is not kind:
             there = f"it stands under {node.kind.section}: " if node else ""
             known = [n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n]
             near = (

@@ -1,14 +1,13 @@
 """Jobs -> {path: text}. The only module that knows Jinja."""
 
-import os
-import sys
-from functools import cache
+import functools
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from eventgen import cache
 from eventgen.fmt import fmt
 from eventgen.hcl import Hcl, hcl, label, type_
 from eventgen.markdown import Markdown, cell, diagram
@@ -38,7 +37,7 @@ def finished(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} {value!r} reached a template's output without a filter")
 
 
-@cache
+@functools.cache
 def environment() -> Environment:
     """Jinja as we use it: nothing undefined, nothing unfiltered, no stray white space."""
     made = Environment(
@@ -63,13 +62,6 @@ def template_folder() -> Path:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Compiled templates, in a folder that only this user can write: they are code."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(root) / "eventgen" / f"templates-{sys.implementation.cache_tag}"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-        private = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
-        return FileSystemBytecodeCache(str(folder)) if private and os.access(folder, os.W_OK) else None
-    except OSError:
-        return None
+    """Compiled templates: they are code, and the folder is this user's alone."""
+    folder = cache.folder("templates")
+    return FileSystemBytecodeCache(str(folder)) if folder else None

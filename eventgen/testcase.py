@@ -1,13 +1,13 @@
 """The `tests:` of a page, typed: what is sent, what fails, what is expected."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
 
 from eventgen.kinds import Spec
 from eventgen.values import Duration, Matching, Number, Size, shown, wrong
 
-Text = Annotated[str, Matching(r"(?s).*", "text")]
+Text = Annotated[str, Matching(r"[\s\S]*", "text")]
 LONGEST = "14d"  # of virtual time: what a queue can keep
 MOST = 10_000_000  # messages, attempts
 
@@ -119,16 +119,19 @@ def _expect(value: Any) -> Any:
     return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+FailWritten = Literal["always"] | int | Share | When | Outage
+
+
 class Case(Spec):
     """One test of a page."""
 
     name: Text
     """A sentence that holds."""
-    send: Annotated[list[Send], BeforeValidator(_list)]
+    send: Annotated[list[Send], BeforeValidator(_list, json_schema_input_type=Send | list[Send])]
     """One event, or a list of them."""
-    fail: dict[str, Annotated[Fail, BeforeValidator(_fail)]] = {}
+    fail: dict[str, Annotated[Fail, BeforeValidator(_fail, json_schema_input_type=FailWritten)]] = {}
     """Nodes that fail, and how."""
-    expect: dict[str, Annotated[Expect, BeforeValidator(_expect)]]
+    expect: dict[str, Annotated[Expect, BeforeValidator(_expect, json_schema_input_type=int | Expect)]]
     """Node -> what it is expected to see."""
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""

@@ -34,8 +34,10 @@ def typed(spec: type[T], data: Any, subject: Subject, existing: bool = False) ->
 
 def _wrong(spec: type[Spec], error: dict[str, Any], subject: Subject) -> Diagnostic:
     loc: Route = error["loc"]
+    if named := loc[-1:] == ("[key]",):
+        loc = loc[:-1]
     code, predicate, fix = _said(error, error.get("ctx") or {})
-    path = ".".join(str(step) for step in loc if step != "[key]")
+    path = ".".join(map(str, loc))
     key = error["type"] == "extra_forbidden"
     if key:
         code, message, fix = "PAGE001", *_unknown(spec, loc, subject.name, subject.also)
@@ -45,7 +47,7 @@ def _wrong(spec: type[Spec], error: dict[str, Any], subject: Subject) -> Diagnos
         message = f"{subject.name}: {path} {predicate}"
     else:
         message = f"{subject.name} {predicate}"
-    return subject.document.diagnostic((*subject.route, *loc), Severity.ERROR, code, message, fix, key=key)
+    return subject.document.diagnostic((*subject.route, *loc), Severity.ERROR, code, message, fix, key=key or named)
 
 
 def _said(error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:

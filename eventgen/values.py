@@ -6,7 +6,6 @@ AWS sets the bound, with the number of the rule (facts: rules.yaml).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -62,16 +61,16 @@ class _Metadata:
         return self.json_schema()
 
 
-@dataclass(frozen=True)
 class _Quantity(_Metadata):
-    low: str | int
-    high: str | int
-    code: str = "PAGE003"
-    auto: bool = False  # the word `auto` is a value too, and means None
+    """An amount between two bounds, in whole steps; with `auto` that word is a value too, and means None."""
+
+    def __init__(
+        self, low: str | int, high: str | int, code: str = "PAGE003", *, auto: bool = False, step: int = 1
+    ) -> None:
+        self.low, self.high, self.code, self.auto, self.step = low, high, code, auto, step
 
     units = SECONDS
     kind = "a duration such as 30s, 5m or 4d"
-    step = 1
 
     def read(self, value: Any) -> int | None:
         if self.auto and value == "auto":
@@ -103,23 +102,17 @@ class _Quantity(_Metadata):
         return {"anyOf": [number, {"type": "string", "pattern": f"^({pattern})$"}]} if self.units or words else number
 
 
-@dataclass(frozen=True)
 class Duration(_Quantity):
     """Seconds, between two bounds that are written as on the page; whole `step`s of seconds."""
 
-    step: int = 1
 
-
-@dataclass(frozen=True)
 class Size(_Quantity):
     """Bytes, between two bounds that are written as on the page; whole `step`s of bytes."""
 
-    step: int = 1
     units = BYTES
     kind = "a size such as 256KiB or 5MiB"
 
 
-@dataclass(frozen=True)
 class Number(_Quantity):
     """A whole number between two bounds."""
 
@@ -132,13 +125,11 @@ class Number(_Quantity):
         return super().read(value)
 
 
-@dataclass(frozen=True)
 class Matching(_Metadata):
-    """A string without templates: a name, an identifier, an ARN ..."""
+    """A string without templates: a name, an identifier, an ARN ... `says` is what the pattern allows, in words."""
 
-    pattern: str
-    says: str  # what the pattern allows, in words
-    code: str = "PAGE003"
+    def __init__(self, pattern: str, says: str, code: str = "PAGE003") -> None:
+        self.pattern, self.says, self.code = pattern, says, code
 
     def read(self, value: Any) -> str:
         if not isinstance(value, str):
@@ -151,12 +142,11 @@ class Matching(_Metadata):
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
 
 
-@dataclass(frozen=True)
 class OneOf(_Metadata):
     """A word of a closed list."""
 
-    words: tuple[str, ...]
-    code: str = "PAGE003"
+    def __init__(self, words: tuple[str, ...], code: str = "PAGE003") -> None:
+        self.words, self.code = words, code
 
     def read(self, value: Any) -> str:
         if value not in self.words or not isinstance(value, str):
@@ -167,12 +157,11 @@ class OneOf(_Metadata):
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True)
 class Template(_Metadata):
     """Free text that may hold `${var.x}` and `${queues.x.url}`; up to `most` characters."""
 
-    most: int = 1_000_000
-    code: str = "PAGE003"
+    def __init__(self, most: int = 1_000_000, code: str = "PAGE003") -> None:
+        self.most, self.code = most, code
 
     def read(self, value: Any) -> Text:
         if not isinstance(value, str):
@@ -186,7 +175,6 @@ class Template(_Metadata):
         return {"type": "string"}
 
 
-@dataclass(frozen=True)
 class Json(_Metadata):
     """A JSON object whose strings may be templates."""
 
@@ -199,7 +187,6 @@ class Json(_Metadata):
         return {"type": "object"}
 
 
-@dataclass(frozen=True)
 class Definition(_Metadata):
     """The path of a JSON file below the page, or what such a file would hold."""
 
@@ -214,7 +201,6 @@ class Definition(_Metadata):
         return {"type": ["string", "object"]}
 
 
-@dataclass(frozen=True)
 class DeadLetterTo(_Metadata):
     """true, false, or the name of a queue of the page."""
 

@@ -10,25 +10,17 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
 from eventgen.manifest import MANIFEST, Survey, recorded, refusals, survey
+from eventgen.module import Module
 
 LOCK = ".eventgen.lock"
 FIXED = "a mount, or a folder of a container image's lower layer, cannot be replaced: use another --out"
-
-
-@dataclass(frozen=True)
-class Module:
-    """What was rendered from one page. Paths are POSIX, relative to the module's folder."""
-
-    name: str
-    page: str
-    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)

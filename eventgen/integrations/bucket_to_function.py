@@ -13,7 +13,7 @@ class FunctionNotification(Notification, Invocation):
 
 
 def _attach(edge: Edge[Bucket, Function, FunctionNotification]) -> Iterator[Attachment]:
-    yield from notification(edge, "lambda_function", address("aws_lambda_permission", edge.label))
+    yield from notification(edge, "lambda_function", [address("aws_lambda_permission", edge.label)])
     yield from invoked(edge)
 
 

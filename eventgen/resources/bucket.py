@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StrictBool
 
 from eventgen.hcl import Expr, Value, address, arn_part, text
-from eventgen.iam import policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec
+from eventgen.iam import KEY_POLICY, policy, tls_only
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
 from eventgen.values import Duration, OneOf, Template, shown, suggestion, wrong
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
@@ -68,7 +68,7 @@ class Notification(Spec):
     """What the keys end with."""
 
 
-def notification(edge: Edge[Bucket, Any, Any], kind: str, grant: Expr | None) -> Iterator[Attachment]:
+def notification(edge: Edge[Bucket, Any, Any], kind: str, grants: list[Expr]) -> Iterator[Attachment]:
     """One entry of the bucket's one notification configuration."""
     options: Notification = edge.options
     entry = {
@@ -79,14 +79,16 @@ def notification(edge: Edge[Bucket, Any, Any], kind: str, grant: Expr | None) ->
         "events": [f"s3:{event}:*" if event in FAMILIES else f"s3:{event}" for event in options.events],
         "prefix": options.prefix,
         "suffix": options.suffix,
-        "grant": grant,
+        "grants": grants,
     }
     yield Attachment(edge.source.name, "notifications", entry)
 
 
-def granted(node: Node[Any], policy_type: str) -> Expr | None:
-    """The policy that lets S3 in; that of an existing node is not the module's."""
-    return None if node.existing is not None else address(policy_type, node.label)
+def granted(node: Node[Any], policy_type: str) -> list[Expr]:
+    """The policies that let S3 in; those of an existing node are not the module's."""
+    if node.existing is not None:
+        return []
+    return [address(policy_type, node.label), *([KEY_POLICY] if encrypted(node) else [])]
 
 
 def _settle(node: Node[Bucket], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bucket:
@@ -112,8 +114,7 @@ def _view(node: Node[Bucket], graph: Any, slots: Slots) -> Mapping[str, Any]:
 
 def _grants(slots: Slots) -> list[Expr]:
     """What lets S3 in has to be there before S3 tries the destinations (S3007)."""
-    made = [grant for entry in slots["notifications"] if "grant" in entry for grant in [entry["grant"]] if grant]
-    return list(dict.fromkeys(made))
+    return list(dict.fromkeys(grant for entry in slots["notifications"] for grant in entry.get("grants", ())))
 
 
 bucket = Resource(

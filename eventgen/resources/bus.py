@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Value, call
+from eventgen.hcl import Value, arn_part
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.values import Duration, JsonObject, OneOf
 
@@ -42,7 +42,7 @@ def bus_arn(node: Node[Bus]) -> Value:
 
 def _existing(arn: Value) -> Mapping[str, Value]:
     # the default bus is called by its name wherever Terraform takes a bus, save where it insists on an ARN
-    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else call("element", call("split", "/", arn), 1)}
+    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else arn_part(arn, 1, "/")}
 
 
 def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bus:

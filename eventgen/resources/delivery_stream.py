@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import StrictBool
 
-from eventgen.hcl import Text, Value, address, call, text
+from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
 from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
 from eventgen.values import Duration, Matching, OneOf, Size, Template
@@ -109,7 +109,7 @@ def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[st
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
-    return {"arn": arn, "name": call("element", call("split", "/", arn), 1)}
+    return {"arn": arn, "name": arn_part(arn, 1, "/")}
 
 
 delivery_stream = Resource(

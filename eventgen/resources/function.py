@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
+from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
@@ -129,7 +130,7 @@ class Permission(Spec):
 
 
 EnvironmentKey = Annotated[
-    str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "letters, digits and _, starting with a letter", "LMB007")
+    str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "two or more letters, digits and _, starting with a letter", "LMB007")
 ]
 
 
@@ -365,3 +366,21 @@ def log_retention_days(node: Node[Function]) -> Iterator[Problem]:
         message = f"{node.name}: log_retention {days}d is none that CloudWatch Logs knows"
         near = min(LOG_DAYS, key=lambda d: abs(d - days))
         yield Problem(message, f"write {near}d; it knows {', '.join(map(str, LOG_DAYS))} days", ("log_retention",))
+
+
+@rule("TFP102", Severity.WARNING)
+def runtime_of_provider_6(node: Node[Function]) -> Iterator[Problem]:
+    """The newest runtimes need version 6 of the AWS provider.
+
+    ## Why
+    Lambda takes them; version 5 of the provider has a list of its own, and refuses them in a plan.
+
+    ## Fix
+    Pin `hashicorp/aws` to 6.x in the root module, or take the runtime before.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+    """
+    if node.spec.runtime in NEWER_THAN_PROVIDER_5:
+        message = f"{node.name}: runtime {node.spec.runtime} is newer than provider 5.x, which refuses it"
+        yield Problem(message, "pin hashicorp/aws to 6.x in the root module, or take the runtime before", ("runtime",))

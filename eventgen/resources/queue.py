@@ -5,12 +5,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
 
+from eventgen.diagnostics import Severity
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.values import Duration, Number, OneOf, Size
 
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
+MOST_OF_PROVIDER_5 = 256 * 1024  # bytes of a message (tf-validate)
 TRIES_OF_TIMEOUT = 6  # lambda-sqs-config: six times the function's timeout, and the batching window
 
 
@@ -25,6 +27,9 @@ class DeadLetter(Spec):
 
 def _dead_letter(value: Any) -> Any:
     return {True: {}, False: None}[value] if isinstance(value, bool) else value
+
+
+DEAD_LETTER = BeforeValidator(_dead_letter, json_schema_input_type=DeadLetter | bool)
 
 
 class Queue(NodeSpec):
@@ -42,11 +47,11 @@ class Queue(NodeSpec):
     """How long a new message is hidden."""
     receive_wait: Annotated[int, Duration("0s", "20s", "SQS009")] = 20
     """How long a receive waits for a message (long polling)."""
-    max_message_size: Annotated[int, Size("1KiB", "1MiB", "SQS010")] = 256 * 1024
-    """The largest message."""
+    max_message_size: Annotated[int, Size("1KiB", "1MiB", "SQS010")] = MOST_OF_PROVIDER_5
+    """The largest message; above 256KiB, version 6 of the AWS provider is needed."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """managed: keys of SQS; kms: the module's key."""
-    dead_letter: Annotated[DeadLetter | None, BeforeValidator(_dead_letter)] = DeadLetter()
+    dead_letter: Annotated[DeadLetter | None, DEAD_LETTER] = DeadLetter()
     """Where a message goes after so many receives; false: nowhere."""
 
 
@@ -64,6 +69,7 @@ def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = 14 
         retention=retention,
         encryption=encryption,
         deduplication="content" if fifo else None,
+        max_message_size=getattr(owner.spec, "max_message_size", MOST_OF_PROVIDER_5),
     )
     return Derived("queue", f"{owner.name}.dead_letter", spec)
 
@@ -133,3 +139,22 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard queue: only FIFO queues take it"
         yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+
+
+@rule("TFP101", Severity.WARNING)
+def message_size_of_provider_6(node: Node[Queue]) -> Iterator[Problem]:
+    """Messages above 256 KiB need version 6 of the AWS provider.
+
+    ## Why
+    SQS takes 1 MiB; version 5 of the provider still refuses more than 262144 bytes in a plan.
+
+    ## Fix
+    Pin `hashicorp/aws` to 6.x in the root module, or write `max_message_size: 256KiB`.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+    """
+    if node.spec.max_message_size > MOST_OF_PROVIDER_5:
+        size = node.spec.max_message_size
+        message = f"{node.name}: max_message_size {size} is more than {MOST_OF_PROVIDER_5}, the most of provider 5.x"
+        yield Problem(message, "pin hashicorp/aws to 6.x in the root module, or write 256KiB", ("max_message_size",))

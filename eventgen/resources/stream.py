@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from eventgen.hcl import Value, call
+from eventgen.hcl import Value, arn_part
 from eventgen.kinds import Node, NodeSpec, Problem, Resource, rule
 from eventgen.values import Duration, Number, OneOf
 
@@ -27,7 +27,7 @@ def _settle(node: Node[Stream], defaults: Any, incoming: list[Any], outgoing: li
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
-    return {"arn": arn, "name": call("element", call("split", "/", arn), 1)}
+    return {"arn": arn, "name": arn_part(arn, 1, "/")}
 
 
 stream = Resource(

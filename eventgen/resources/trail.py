@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from pydantic import StrictBool
 
 from eventgen import anchor
-from eventgen.hcl import Value, call, text
+from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import key_for_service, statement
 from eventgen.kinds import Attachment, Derived, Node, NodeSpec, Resource, Slots, Use
-from eventgen.resources.bucket import Bucket
+from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
 
 SERVICE = "cloudtrail.amazonaws.com"
@@ -57,11 +57,16 @@ def _statements(node: Node[Trail], bucket: Node[Any]) -> list[dict[str, Any]]:
 
 def _view(node: Node[Trail], graph: Any, slots: Slots) -> Mapping[str, Any]:
     watched = [other for role, other in node.links.items() if role.startswith("data_events")]
-    return {"bucket": node.links.get("bucket"), "objects": [text(bucket["arn"], "/") for bucket in watched]}
+    bucket = node.links["bucket"]
+    return {
+        "bucket": bucket,
+        "waits_for": granted(bucket, "aws_s3_bucket_policy"),
+        "objects": [text(bucket["arn"], "/") for bucket in watched],
+    }
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
-    return {"arn": arn, "name": call("element", call("split", "/", arn), 1)}
+    return {"arn": arn, "name": arn_part(arn, 1, "/")}
 
 
 trail = Resource(

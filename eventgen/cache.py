@@ -1,0 +1,33 @@
+"""A folder of this user for what need not be worked out twice. Nothing in it is needed; nobody else may write it."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+OFF = "EVENTGEN_CACHE"  # environment variable: `off` turns the cache off
+
+
+@cache
+def folder(name: str) -> Path | None:
+    """The folder for one purpose; None where there can be none that is private."""
+    if os.environ.get(OFF) == "off":
+        return None
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    made = Path(root, "eventgen", f"{name}-{sys.implementation.cache_tag}")
+    try:
+        made.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = made.stat()
+        mine = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+        return made if mine and os.access(made, os.W_OK) else None
+    except OSError:
+        return None
+
+
+@cache
+def stamp() -> str:
+    """What changes when eventgen does: the names, sizes and times of its own files."""
+    package = os.path.dirname(__file__)
+    folders = [package, *(os.path.join(package, name) for name in ("resources", "integrations", "rules"))]
+    files = [(e.name, e.stat()) for each in folders for e in os.scandir(each) if e.name.endswith((".py", ".json"))]
+    return repr(sorted((name, status.st_size, status.st_mtime_ns) for name, status in files))

@@ -1,0 +1,133 @@
+"""The models -> one JSON Schema of the page, for editors: completion, hover texts, and the bounds of values."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from eventgen import kinds
+from eventgen.model import NODE_NAME, Header
+from eventgen.testcase import Case
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """The schema: a section for each kind, and flows with the options of all integrations."""
+    definitions: dict[str, Any] = {}
+    page = _model(Header, definitions)
+    page["required"] = ["eventgen", "name"]
+    for name in kinds.names("resources"):
+        kind = kinds.resource(name)
+        assert kind
+        page["properties"][kind.section] = _section(kind, definitions)
+    page["properties"]["flows"] = _flows(definitions)
+    page["properties"]["tests"] = {"type": "array", "items": _model(Case, definitions)}
+    return {"$schema": DRAFT, "title": "eventgen page", **page, "$defs": definitions}
+
+
+def _section(kind: kinds.Resource[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    node = _model(kind.spec, definitions)
+    words = kind.name.replace("_", " ")
+    node["properties"]["existing"] = {
+        "type": "string",
+        "description": f"ARN of a {words} that is there already: it is used and granted, not made.",
+    }
+    # what an existing node need not say is required of all others by the model alone
+    node.pop("required", None)
+    return {
+        "type": "object",
+        "description": kind.spec.__doc__,
+        "propertyNames": {"pattern": f"^{NODE_NAME}$"},
+        "additionalProperties": {"anyOf": [node, {"type": "null"}]},
+    }
+
+
+def _flows(definitions: dict[str, Any]) -> dict[str, Any]:
+    names = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+    ends = {
+        "from": {**names, "description": "The node that hands events on, or a list of them."},
+        "to": {**names, "description": "The node that gets them, or a list of them."},
+    }
+    options: dict[str, list[Any]] = {}
+    for name in kinds.names("integrations"):
+        source, target = name.split("_to_", 1)
+        integration = kinds.integration(source, target)
+        assert integration
+        for option, found in _model(integration.options, definitions)["properties"].items():
+            options.setdefault(option, []).append(found)
+    merged = {option: _either(found) for option, found in sorted(options.items())}
+    long = {
+        "type": "object",
+        "properties": {**ends, **merged},
+        "required": ["from", "to"],
+        "additionalProperties": False,
+    }
+    short = {"type": "string", "pattern": "^[^>]+(->[^>]+)+$", "description": "a -> b, or a chain a -> b -> c"}
+    return {"type": "array", "description": "Who hands events to whom.", "items": {"anyOf": [short, long]}}
+
+
+def _either(found: list[Any]) -> Any:
+    different = [item for index, item in enumerate(found) if item not in found[:index]]
+    return different[0] if len(different) == 1 else {"anyOf": different}
+
+
+def documentation(model: type[BaseModel]) -> dict[str, str]:
+    """Field -> the string that stands below it in the source. Reading sources is slow: only schemas and tables do."""
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if issubclass(base, BaseModel) and base.__module__.startswith("eventgen."):
+            body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
+            assert isinstance(body, ast.ClassDef)
+            for line, below in pairwise(body.body):
+                if (
+                    isinstance(line, ast.AnnAssign)
+                    and isinstance(line.target, ast.Name)
+                    and isinstance(below, ast.Expr)
+                ):
+                    found[line.target.id] = str(ast.literal_eval(below.value))
+    return found
+
+
+def _model(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A model's own schema; those of the models within it go to `definitions`."""
+    made = _plain(model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}"))
+    within = made.pop("$defs", {})
+    for inner in _models(model):
+        if inner.__name__ in within:
+            definitions[inner.__name__] = _documented(inner, within[inner.__name__])
+    return _documented(model, made)
+
+
+def _documented(model: type[BaseModel], made: dict[str, Any]) -> dict[str, Any]:
+    says = documentation(model)
+    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
+    properties = made.setdefault("properties", {})
+    for name, alias in aliases.items():
+        properties[alias]["description"] = says[name]
+    return made
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models within a model or an annotation."""
+    for inner in get_args(annotation):
+        yield from _models(inner)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for field in annotation.model_fields.values():
+            yield from _models(field.annotation)
+
+
+def _plain(value: Any) -> Any:
+    """Without the titles and defaults that pydantic generates: editors show them in place of the documentation."""
+    if isinstance(value, dict):
+        return {
+            key: {name: _plain(item) for name, item in inner.items()} if key == "properties" else _plain(inner)
+            for key, inner in value.items()
+            if key not in ("title", "default")
+        }
+    return [_plain(item) for item in value] if isinstance(value, list) else value
