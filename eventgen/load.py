@@ -2,10 +2,8 @@
 
 import gc
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import inf, isfinite, nan
 from os.path import isdir
 from typing import Any, NoReturn
@@ -13,6 +11,29 @@ from typing import Any, NoReturn
 import yaml
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
+from eventgen.source import (
+    ALIAS,
+    ALIAS_RECURSIVE,
+    ALIAS_SIZE,
+    DEPTH,
+    DOCUMENTS,
+    DUPLICATE,
+    EMPTY,
+    ENCODING,
+    ESCAPE,
+    FILE_FOLDER,
+    FILE_MISSING,
+    FILE_SIZE,
+    FILE_UNREADABLE,
+    KEY,
+    LONGEST_SHOWN,
+    MERGE,
+    TAG,
+    TOP_LEVEL,
+    WRITE_IT,
+    Text,
+    explained,
+)
 
 Route = tuple[str | int, ...]
 
@@ -24,46 +45,9 @@ MOST_BYTES = 16 * 1024 * 1024
 MOST_LEVELS = 64  # Python code that walks the data may recurse
 MOST_ALIASED = 1_000_000  # characters that aliases stand for; a count of nodes would miss long texts
 MOST_DUPLICATES = 100
-LONGEST_NUMBER = 64  # characters; Python refuses to print integers of more than 4300 digits
-LONGEST_SHOWN = 60  # characters of a value in a message
-
-FILE_MISSING, FILE_FOLDER, FILE_UNREADABLE = "FILE001", "FILE002", "FILE003"
-SYNTAX, EMPTY, ENCODING, TAB = "YAML001", "YAML002", "YAML003", "YAML004"
-DOCUMENTS, TOP_LEVEL, DUPLICATE, MERGE = "YAML005", "YAML006", "YAML007", "YAML008"
-TAG, DEPTH, ALIAS_SIZE, ALIAS_RECURSIVE = "YAML009", "YAML010", "YAML011", "YAML012"
-ALIAS, FILE_SIZE, CHARACTER, ESCAPE, KEY = "YAML013", "YAML014", "YAML015", "YAML016", "YAML017"
-
-_INDENT_IT = "quote the whole value, or indent the line like its neighbours"
-_CLOSE_IT = "add the closing quote"
-_WRITE_IT = "write the character itself"
 _SAVE_IT = "save the file as UTF-8"
-# Words of libyaml or PyYAML -> code, whether the place is where the construct starts, our words and the fix.
-_EXPLAINED: tuple[tuple[str, str, bool, str, str], ...] = (
-    ("an alias", ALIAS, True, "{word} is an alias, as `*` starts it", 'quote it: "{word}"'),
-    ("an anchor", SYNTAX, True, "{word} is an anchor, as `&` starts it", 'quote it: "{word}"'),
-    ("tag", TAG, True, "{word} is a tag, which a page may not use", "leave it out, or quote the value"),
-    ("mapping values", SYNTAX, False, "a `: ` where no key can end", _INDENT_IT),
-    ("start any token", SYNTAX, False, "a plain value cannot start with {char!r}", 'quote it: "{word}"'),
-    ("',' or ']'", SYNTAX, False, "the `[` of line {line} lacks a `,` or a `]`", "add it"),
-    ("',' or '}'", SYNTAX, False, "the `{{` of line {line} lacks a `,` or a `}}`", "add it"),
-    ("end of stream", SYNTAX, True, "the quoted text is not closed", _CLOSE_IT),
-    ("document indicator", SYNTAX, True, "the quoted text is not closed", _CLOSE_IT),
-    ("unknown escape", ESCAPE, False, "double quotes know no such escape", "double the `\\`"),
-    ("Unicode", ESCAPE, True, "{word} has an escape that is no character", _WRITE_IT),
-    ("decimal number", ESCAPE, True, "{word} has an escape that lacks digits", "write its digits"),
-    ("expected ':'", SYNTAX, True, "the line of {word} has no `:`", "write `key: value`"),
-    ("node content", SYNTAX, False, "a value is missing here", "write it, or close the bracket"),
-    ("block collection", SYNTAX, False, "this is no item of the list of line {line}", "start it with `- `"),
-    ("block mapping", SYNTAX, False, "this is no key of the mapping of line {line}", _INDENT_IT),
-    ("block scalar", SYNTAX, True, "`|` and `>` start a text on the next lines", 'quote it: "{word}"'),
-    ("sequence entries", SYNTAX, False, "a `- ` where no list can start", "start the list on its own line"),
-    ("incompatible", SYNTAX, False, "the page asks for a YAML other than 1.x", "leave %YAML out"),
-    ("", SYNTAX, False, "is no YAML", _INDENT_IT),
-)
+LONGEST_NUMBER = 64  # characters; Python refuses to print integers of more than 4300 digits
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_WORD = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"?|[^\s,\[\]{}#]+")
-_INDENT = re.compile(r"[ \t]*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # the anchor and the tag before a value
 _NUMBER_STARTS = frozenset("0123456789+-.")
 # A leading zero leaves a number text: it is an account id or the like, and 012 was octal in YAML 1.1.
@@ -81,50 +65,13 @@ _TEXT_TAGS = ("tag:yaml.org,2002:str", "!")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The text of a file, and what lies at an index of it."""
-
-    file: str
-    text: str
-    # A page may be one line of megabytes with thousands of findings, which share it.
-    lines: dict[int, str] = field(default_factory=dict)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
-
-    def number(self, index: int) -> int:
-        return bisect_right(self.starts, index)
-
-    def line(self, number: int) -> str:
-        if number not in self.lines:
-            stop = self.starts[number] if number < len(self.starts) else len(self.text)
-            self.lines[number] = self.text[self.starts[number - 1] : stop].rstrip("\r\n")
-        return self.lines[number]
-
-    def place(self, start: int, end: int) -> Place:
-        number = self.number(start)
-        first = self.starts[number - 1]
-        length = min(end, first + len(self.line(number))) - start
-        return Place(self.file, number, start - first + 1, max(1, length))
-
-    def error(self, span: tuple[int, int], code: str, message: str, fix: str) -> Diagnostic:
-        place = self.place(*span)
-        return Diagnostic(place, Severity.ERROR, code, message, fix, self.line(place.line))
-
-    def word(self, index: int) -> str:
-        found = _WORD.match(self.text, index)
-        return found[0][:LONGEST_SHOWN] if found else self.text[index : index + 1]
-
-
 @dataclass(frozen=True, eq=False)
 class Document:
     """A page as plain data that knows where each piece of it stands."""
 
     file: str
     data: dict[str, Any]
-    _text: _Text = field(repr=False)
+    _text: Text = field(repr=False)
     _root: Node = field(repr=False)
 
     def place(self, route: Route, key: bool = False) -> Place:
@@ -185,7 +132,7 @@ def _read(file: str) -> bytes:
         raise _stop(Place(file), FILE_UNREADABLE, why, "make it a readable file") from error
 
 
-def _decoded(file: str, content: bytes) -> _Text:
+def _decoded(file: str, content: bytes) -> Text:
     if len(content) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES // 1024**2} MiB"
         raise _stop(Place(file, 1, 1), FILE_SIZE, message, "split the page")
@@ -193,9 +140,9 @@ def _decoded(file: str, content: bytes) -> _Text:
         message = "the file is UTF-16, UTF-32 or no text; a page is UTF-8"
         raise _stop(Place(file, 1, 1), ENCODING, message, _SAVE_IT)
     try:
-        return _Text(file, content.decode().lstrip("\ufeff"))
+        return Text(file, content.decode().lstrip("\ufeff"))
     except UnicodeDecodeError as error:
-        text = _Text(file, content.decode(errors="replace").lstrip("\ufeff"))
+        text = Text(file, content.decode(errors="replace").lstrip("\ufeff"))
         index = len(content[: error.start].decode().lstrip("\ufeff"))
         bad = content[error.start : error.start + 1]
         what = f"byte 0x{bad.hex().upper()} ({bad.decode('latin-1')!r} in Latin-1)"
@@ -224,7 +171,7 @@ class _Open:
 class _Builder:
     """Builds data and nodes from the parser's events, on its own stack: libyaml's composer recurses."""
 
-    def __init__(self, text: _Text) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
         self.top = _Open([], [], 0)
         self.stack: list[_Open] = []
@@ -253,9 +200,9 @@ class _Builder:
         try:
             yield from yaml.parse(self.text.text, Loader=_Loader)
         except yaml.YAMLError as error:
-            raise Stop([*self.duplicates, _explained(self.text, error)]) from error
+            raise Stop([*self.duplicates, explained(self.text, error)]) from error
         except (ValueError, OverflowError):  # PyYAML without libyaml, on "\UFFFFFFFF"
-            self.fail((self.end, self.end + 1), ESCAPE, "an escape after here is no character", _WRITE_IT)
+            self.fail((self.end, self.end + 1), ESCAPE, "an escape after here is no character", WRITE_IT)
 
     def document_of(self, top: _Open) -> Document:
         if self.duplicates:
@@ -281,7 +228,7 @@ class _Builder:
         if event.anchor or event.tag:
             start, plain = self.after_properties(event, start, end)
         if event.style == '"' and not text.isascii() and _SURROGATE.search(text):
-            self.fail((start, end), ESCAPE, f"{_shown(text)} has an escape that is no character", _WRITE_IT)
+            self.fail((start, end), ESCAPE, f"{_shown(text)} has an escape that is no character", WRITE_IT)
         if self.top.key is None and type(self.top.data) is dict:
             self.key(start, end, text, plain)
             value: Any = None
@@ -402,36 +349,3 @@ def _typed(text: str) -> str | int | float | bool | None:
     if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
         return number
     return text
-
-
-def _explained(text: _Text, error: yaml.YAMLError) -> Diagnostic:
-    if isinstance(error, yaml.reader.ReaderError):
-        return _refused_character(text, error)
-    problem_mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    at = problem_mark.index if problem_mark else 0
-    opened = context_mark.index if context_mark else at
-    if (tab := _tab(text, at)) is not None:
-        return text.error((tab, tab + 1), TAB, "a tab indents this line", "indent with blanks")
-    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
-    words, code, at_start, message, fix = next(row for row in _EXPLAINED if row[0] in said)
-    start = opened if at_start or not text.text[at:].strip() else at
-    facts = {"char": text.text[at : at + 1], "word": text.word(start), "line": text.number(opened)}
-    message = message.format(**facts) if words else f"is no YAML: {getattr(error, 'problem', error)}"
-    return text.error((start, start + 1), code, message, fix.format(**facts))
-
-
-def _tab(text: _Text, index: int) -> int | None:
-    """Where a tab is that stands at the index, or that indents its line."""
-    if text.text[index : index + 1] == "\t":
-        return index
-    indent = _INDENT.match(text.text, text.starts[text.number(index) - 1], index)
-    return text.text.index("\t", indent.start()) if indent and "\t" in indent[0] else None
-
-
-def _refused_character(text: _Text, error: yaml.reader.ReaderError) -> Diagnostic:
-    # Its position counts bytes with libyaml and characters without; the first of its kind is the refused one.
-    number = error.character if isinstance(error.character, int) else 0
-    start = max(0, text.text.find(chr(number)))
-    message = f"the character U+{number:04X} cannot stand in YAML"
-    fix = f'delete it, or write it in double quotes as "\\u{number:04x}"'
-    return text.error((start, start + 1), CHARACTER, message, fix)

@@ -13,7 +13,7 @@ from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.typed import Subject, typed
-from eventgen.values import Duration, Matching, Number, OneOf, Str, parse, shown, suggestion
+from eventgen.values import LogRetention, Matching, Number, OneOf, Str, parse, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
@@ -38,7 +38,7 @@ class Defaults(Spec):
 
     encryption: Annotated[str, OneOf(("managed", "kms"))] = "managed"
     """Who keeps the keys: AWS, or one KMS key of the module."""
-    log_retention: Annotated[int, Duration("1d", "3653d", "CWL001")] = 30 * 86400
+    log_retention: Annotated[int, LogRetention()] = 30 * 86400
     """How long logs are kept."""
     tracing: bool = True
     """X-Ray, where it exists."""

@@ -106,6 +106,23 @@ class Duration(_Quantity):
     """Seconds, between two bounds that are written as on the page; whole `step`s of seconds."""
 
 
+class LogRetention(Duration):
+    """Seconds, as many whole days as CloudWatch Logs takes for `retention_in_days`."""
+
+    days = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
+
+    def __init__(self) -> None:
+        super().__init__("1d", "3653d", "CWL001")
+
+    def read(self, value: Any) -> int | None:
+        amount = super().read(value)
+        if amount is not None and amount not in [day * 86400 for day in self.days]:
+            near = min(self.days, key=lambda day: abs(day * 86400 - amount))
+            fix = f"write {near}d; it takes {listed(f'{day}d' for day in self.days)}"
+            raise wrong(self.code, f"is {shown(value)}: CloudWatch Logs takes a closed list of days", fix)
+        return amount
+
+
 class Size(_Quantity):
     """Bytes, between two bounds that are written as on the page; whole `step`s of bytes."""
 

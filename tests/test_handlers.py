@@ -1,4 +1,4 @@
-"""The starters of examples/patterns: handlers do what AWS expects, pages say what the shared ones say."""
+"""The starters of examples/patterns: handlers do what AWS expects."""
 
 import importlib.util
 import json
@@ -14,7 +14,6 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = ROOT / "examples" / "patterns"
-SHARED = ROOT.parent / "shared" / "pages"
 NAMES = (
     "api-calls",
     "apigw-kinesis",
@@ -155,16 +154,6 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 def test_all_patterns_are_here() -> None:
     assert sorted(path.name for path in PATTERNS.iterdir()) == sorted(NAMES)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_page_says_what_the_shared_page_says(name: str) -> None:
-    if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is not beside this checkout")
-    shared = yaml.safe_load((SHARED / f"{name}.eventgen.yaml").read_text("utf-8"))
-    if name == "sns-lambda":  # the shared page has a Node.js function; all our stubs are Python
-        shared["functions"]["welcome"] |= {"runtime": "python3.13", "handler": "app.handler"}
-    assert page(name) == shared
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -19,7 +19,8 @@ import pytest
 from eventgen import write as writing
 from eventgen.diagnostics import Stop
 from eventgen.manifest import MANIFEST
-from eventgen.write import LOCK, Module, difference, write
+from eventgen.module import Module
+from eventgen.write import LOCK, difference, write
 
 FILES = {"queues.tf": b"a\nb\n", "code/resize.zip": b"PK\0\1", "tests/pipeline.tftest.hcl": b"run {}\n"}
 OTHER = {"queues.tf": b"a\nc\n", "topics.tf": b"t\n", "tests/pipeline.tftest.hcl": b"run {}\n"}

@@ -11,7 +11,7 @@ from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import DeadLetterTo, Duration, Matching, Number, OneOf, Size, Str, wrong
+from eventgen.values import DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, Str, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
 RUNTIMES = (
@@ -21,31 +21,6 @@ RUNTIMES = (
     *("dotnet8", "dotnet10", "ruby3.3", "ruby3.4", "ruby4.0", "provided.al2", "provided.al2023"),
 )
 NEWER_THAN_PROVIDER_5 = frozenset({"python3.14", "nodejs24.x", "java25", "dotnet10", "ruby4.0"})
-# Days that CloudWatch Logs takes for retention_in_days
-LOG_DAYS = (
-    1,
-    3,
-    5,
-    7,
-    14,
-    30,
-    60,
-    90,
-    120,
-    150,
-    180,
-    365,
-    400,
-    545,
-    731,
-    1096,
-    1827,
-    2192,
-    2557,
-    2922,
-    3288,
-    3653,
-)
 RESERVED = frozenset(
     [
         "_HANDLER",
@@ -161,7 +136,7 @@ class Function(NodeSpec):
     """The network that it runs in."""
     permissions: list[Permission] = []
     """What its role may do besides what the flows need."""
-    log_retention: Annotated[int | None, Duration("1d", "3653d", "CWL001")] = None
+    log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
     tracing: StrictBool | None = None
     """X-Ray."""
@@ -251,6 +226,11 @@ def _attach(node: Node[Function], graph: Any) -> Iterator[Attachment]:
     if node.spec.tracing:
         traced = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
         yield Attachment(node.name, "role", statement("WriteTraces", None, traced, "*"))
+    if "on_failure" in node.links:
+        yield Attachment(
+            node.name, "invocation", {"on_failure": node.links["on_failure"], "retries": None, "max_age": None}
+        )
+        yield from send(node, node.links["on_failure"])
     for number, extra in enumerate(node.spec.permissions, 1):
         yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
     if node.spec.vpc:
@@ -270,7 +250,15 @@ def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_group": text("/aws/lambda/", node.title),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
+        "waits_for": _rights(node, slots),
     }
+
+
+def _rights(node: Node[Function], slots: Slots) -> list[Expr]:
+    """Lambda makes no function in a network before its role may do so."""
+    managed = [f"{node.label}_{attachment['label']}" for attachment in slots["managed"]]
+    attached = [address("aws_iam_role_policy_attachment", label) for label in managed]
+    return [address("aws_iam_role_policy", node.label), *attached]
 
 
 def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
@@ -346,26 +334,6 @@ def reserved_environment(node: Node[Function]) -> Iterator[Problem]:
         if key in RESERVED or key.startswith("AWS_LAMBDA_"):
             message = f"{node.name}: environment variable {key} is Lambda's own: it cannot be set"
             yield Problem(message, f"call it APP_{key.lstrip('_')}", ("environment", key))
-
-
-@rule("CWL001")
-def log_retention_days(node: Node[Function]) -> Iterator[Problem]:
-    """Logs are kept for a number of days that CloudWatch Logs knows.
-
-    ## Why
-    `retention_in_days` takes a closed list of values; Terraform refuses any other.
-
-    ## Fix
-    Take the next one of the list.
-
-    ## Source
-    https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-    """
-    if node.existing is None and node.spec.log_retention not in [days * 86400 for days in LOG_DAYS]:
-        days = _days(node.spec.log_retention)
-        message = f"{node.name}: log_retention {days}d is none that CloudWatch Logs knows"
-        near = min(LOG_DAYS, key=lambda d: abs(d - days))
-        yield Problem(message, f"write {near}d; it knows {', '.join(map(str, LOG_DAYS))} days", ("log_retention",))
 
 
 @rule("TFP102", Severity.WARNING)

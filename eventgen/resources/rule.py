@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from eventgen.hcl import Text, Value
+from eventgen.hcl import Text, Value, call
 from eventgen.iam import allow, role_arn, send, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use
 from eventgen.kinds import rule as rule_
@@ -135,6 +135,11 @@ def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {"pattern": pattern(node), "bus": bus_name(node), "reads": reads, "trust": trust(SERVICE)}
 
 
+def _existing(arn: Value) -> Mapping[str, Value]:
+    # rule/NAME on the default bus, rule/BUS/NAME on another
+    return {"arn": arn, "name": call("element", call("reverse", call("split", "/", arn)), 0)}
+
+
 def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
     return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
 
@@ -149,6 +154,7 @@ rule = Resource(
     arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:rule/[/.A-Za-z0-9_-]+",
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
+    existing=_existing,
     uses=lambda node: {"bus": node.spec.bus, "bucket": node.spec.bucket},
     flows=_flows,
     view=_view,
