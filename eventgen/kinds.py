@@ -92,6 +92,7 @@ class Resource(Generic[S_co]):
     limit_rule: str = "PAGE004"
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
+    own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
     uses: Callable[[Any], Mapping[str, Use | None]] = lambda node: {}
@@ -140,7 +141,10 @@ class Node(Generic[S_co]):
     def __getitem__(self, attribute: str) -> Value:
         """An attribute as Terraform knows it: `node["arn"]`."""
         if self.existing is not None:
-            return self.kind.existing(self.existing)[attribute]
+            known = self.kind.existing(self.existing)
+            if attribute not in known:  # a KeyError would let Jinja look for a property of the same name
+                raise ValueError(f"an existing {self.kind.name} has no {attribute}")
+            return known[attribute]
         return address(self.kind.main, self.label, attribute)
 
 

@@ -13,7 +13,7 @@ from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.typed import Subject, typed
-from eventgen.values import LogRetention, Matching, Number, OneOf, Str, parse, shown, suggestion
+from eventgen.values import LogRetention, Matching, Number, OneOf, Plain, Str, parse, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
@@ -27,7 +27,7 @@ class Variable(Spec):
     """The Terraform type."""
     default: Any = None
     """What it is when nobody sets it; without a default it must be set."""
-    description: Str = Text(("",))
+    description: Annotated[Text, Plain()] = Text(("",))
     """What it is for."""
     sensitive: bool = False
     """Terraform then keeps its value out of what it prints."""

@@ -52,16 +52,19 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     for attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
-        if node.existing is not None:
-            taken = f"its {attachment.slot} has to take {_json(attachment.value)}"
-            message = f"{node.name} exists already, and is not eventgen's to change: {taken}"
+        if node.existing is not None and attachment.slot not in node.kind.own:
+            message = f"{node.name} exists already, and is not eventgen's to change: add {_json(attachment)}"
             yield document.diagnostic(node.route, Severity.INFO, "EXT001", message, key=True)
 
 
-def _json(value: Any) -> str:
+def _json(attachment: Attachment) -> str:
+    """What has to be added by hand: its place, and JSON without what is only for the templates."""
     import json
 
-    return json.dumps(value, default=lambda part: str(text(part)))
+    value = attachment.value
+    if isinstance(value, dict):
+        value = {key: item for key, item in value.items() if key not in ("grants", "argument") and item is not None}
+    return f"to its {attachment.slot} {json.dumps(value, default=lambda part: str(text(part)))}"
 
 
 def _attachments(graph: Graph) -> Iterator[Attachment]:
@@ -87,7 +90,7 @@ def _nodes(
     graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]], assets: Mapping[str, bytes | None]
 ) -> Iterator[Job]:
     for name, node in graph.nodes.items():
-        if (node.existing is not None and not node.kind.touches(node)) or not node.kind.template:
+        if not _drawn(node, slots[name]):
             continue
         context = {
             "node": node,
@@ -99,6 +102,13 @@ def _nodes(
             **node.kind.view(node, graph, slots[name]),
         }
         yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context)
+
+
+def _drawn(node: AnyNode, slots: Mapping[str, list[Any]]) -> bool:
+    """Whether the template of a node has anything to make."""
+    if node.existing is None:
+        return node.kind.template
+    return node.kind.touches(node) or any(slots[slot] for slot in node.kind.own)
 
 
 def _edges(graph: Graph) -> Iterator[Job]:

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
-from eventgen.hcl import IDENTIFIER, Expr, NodeRef, Text
+from eventgen.hcl import Expr, NodeRef, Text
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
-_QUANTITY = re.compile(r"(\d{1,15})(?:\s?([A-Za-z]+))?\Z")
+_QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
 
 
 def wrong(code: str, message: str, fix: str = "") -> PydanticCustomError:
@@ -192,13 +192,25 @@ class Template(_Metadata):
         return {"type": "string"}
 
 
+class Plain(Template):
+    """Free text without references, where Terraform takes none."""
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if found.literal is None:
+            raise wrong(
+                "PAGE005", f"is {shown(found)}: Terraform takes no references here", "write $${ for a literal ${"
+            )
+        return found
+
+
 class Json(_Metadata):
     """A JSON object whose strings may be templates."""
 
     def read(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
-        return {key: templated(item) for key, item in value.items()}
+        return {key: templated(item, key) for key, item in value.items()}
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "object"}
@@ -209,7 +221,7 @@ class Definition(_Metadata):
 
     def read(self, value: Any) -> str | dict[str, Any]:
         if isinstance(value, dict) and value:
-            return {key: templated(item) for key, item in value.items()}
+            return {key: templated(item, key) for key, item in value.items()}
         if isinstance(value, str) and value:
             return value
         raise wrong("PAGE002", f"is {shown(value)}: it takes the path of a JSON file, or a mapping")
@@ -234,17 +246,24 @@ Str = Annotated[Text, Template()]
 JsonObject = Annotated[dict[str, Any], Json()]
 
 
-def templated(value: Any) -> Any:
-    """JSON-like data with every string parsed for references."""
+def templated(value: Any, *route: str | int) -> Any:
+    """JSON-like data with every string parsed for references; what is wrong has the place of its string."""
     if isinstance(value, str):
-        found = parse(value)
+        try:
+            found = parse(value)
+        except PydanticCustomError as error:
+            placed = InitErrorDetails(type=error, loc=route, input=value)
+            raise ValidationError.from_exception_data("JSON", [placed]) from None
         return found if found.literal is None else found.literal
     if isinstance(value, dict):
-        return {key: templated(item) for key, item in value.items()}
-    return [templated(item) for item in value] if isinstance(value, list) else value
+        return {key: templated(item, *route, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [templated(item, *route, index) for index, item in enumerate(value)]
+    return value
 
 
-_REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)(?:\.([a-z_]+))?\Z")
+_VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+_REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)\Z")
 
 
 def parse(value: str) -> Text:
@@ -275,12 +294,11 @@ def _append(parts: list[str | Expr | NodeRef], piece: str) -> None:
 
 
 def _reference(inside: str) -> Expr | NodeRef:
-    match = _REFERENCE.match(inside)
-    if match and match[1] == "var" and not match[3] and IDENTIFIER.match(match[2]):
-        return Expr(f"var.{match[2]}")
-    if match and match[3] and match[1] != "var":
+    if match := _VARIABLE.match(inside):
+        return Expr(f"var.{match[1]}")
+    if (match := _REFERENCE.match(inside)) and match[1] != "var":
         return NodeRef(match[1], match[2], match[3])
-    shortened = inside if len(inside) < 40 else inside[:40] + "..."
+    shortened = _printable(inside if len(inside) < 40 else inside[:40] + "...")
     raise wrong(
         "PAGE005",
         f"holds the template ${{{shortened}}}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here",
@@ -294,9 +312,13 @@ def shown(value: Any) -> str:
         return "a mapping" if isinstance(value, dict) else "a list"
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "empty"}[value]
-    words = str(value)
-    words = "".join(c if c.isprintable() else " " for c in words)
+    words = _printable(str(value))
     return (words if len(words) <= 60 else words[:57] + "...") if words.strip() else repr(words)
+
+
+def _printable(words: str) -> str:
+    """On one line, and without what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in words)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -154,6 +154,7 @@ rule = Resource(
     arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:rule/[/.A-Za-z0-9_-]+",
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
+    own=frozenset({"role"}),
     existing=_existing,
     uses=lambda node: {"bus": node.spec.bus, "bucket": node.spec.bucket},
     flows=_flows,

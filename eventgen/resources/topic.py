@@ -96,6 +96,7 @@ topic = Resource(
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
     suffix=lambda spec: ".fifo" if spec.fifo else "",
+    own=frozenset({"role"}),
     existing=_existing,
     settle=_settle,
     view=_view,

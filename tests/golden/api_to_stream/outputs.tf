@@ -1,0 +1,39 @@
+output "clicks_arn" {
+  description = "ARN of clicks."
+  value       = aws_api_gateway_rest_api.clicks.arn
+}
+
+output "clicks_id" {
+  description = "Id of clicks."
+  value       = aws_api_gateway_rest_api.clicks.id
+}
+
+output "clicks_execution_arn" {
+  description = "Execution_arn of clicks."
+  value       = aws_api_gateway_rest_api.clicks.execution_arn
+}
+
+output "partners_arn" {
+  description = "ARN of partners."
+  value       = aws_api_gateway_rest_api.partners.arn
+}
+
+output "partners_id" {
+  description = "Id of partners."
+  value       = aws_api_gateway_rest_api.partners.id
+}
+
+output "partners_execution_arn" {
+  description = "Execution_arn of partners."
+  value       = aws_api_gateway_rest_api.partners.execution_arn
+}
+
+output "clicks_by_session_arn" {
+  description = "ARN of clicks-by-session."
+  value       = aws_kinesis_stream.clicks_by_session.arn
+}
+
+output "clicks_by_session_name" {
+  description = "Name of clicks-by-session."
+  value       = aws_kinesis_stream.clicks_by_session.name
+}

@@ -1,0 +1,17 @@
+resource "aws_cloudwatch_event_bus" "shop" {
+  name        = "${var.name}-shop"
+  description = "What happens in the shop."
+  tags        = local.tags
+}
+
+resource "aws_cloudwatch_event_archive" "shop" {
+  name             = "${var.name}-shop"
+  event_source_arn = aws_cloudwatch_event_bus.shop.arn
+  retention_days   = 14
+}
+
+resource "aws_cloudwatch_event_bus" "ledger" {
+  name               = "${var.name}-ledger"
+  kms_key_identifier = aws_kms_key.this.arn
+  tags               = local.tags
+}

@@ -1,0 +1,51 @@
+resource "aws_lambda_event_source_mapping" "orders_to_handle" {
+  event_source_arn                   = aws_sqs_queue.orders.arn
+  function_name                      = aws_lambda_function.handle.function_name
+  batch_size                         = 100
+  maximum_batching_window_in_seconds = 5
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = 20
+  }
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({
+        body = {
+          type  = ["order_placed"]
+          total = [{ numeric = [">", 0] }]
+        }
+      })
+    }
+  }
+
+  tags = local.tags
+
+  # Lambda tries whether the role may poll
+  depends_on = [aws_iam_role_policy.handle]
+}
+
+resource "aws_lambda_event_source_mapping" "payments_to_charge" {
+  event_source_arn        = aws_sqs_queue.payments.arn
+  function_name           = aws_lambda_function.charge.function_name
+  batch_size              = 5
+  function_response_types = ["ReportBatchItemFailures"]
+
+  tags = local.tags
+
+  # Lambda tries whether the role may poll
+  depends_on = [aws_iam_role_policy.charge]
+}
+
+resource "aws_lambda_event_source_mapping" "inbox_to_handle" {
+  event_source_arn        = var.inbox_arn
+  function_name           = aws_lambda_function.handle.function_name
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+
+  tags = local.tags
+
+  # Lambda tries whether the role may poll
+  depends_on = [aws_iam_role_policy.handle]
+}

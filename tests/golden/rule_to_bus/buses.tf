@@ -1,0 +1,10 @@
+resource "aws_cloudwatch_event_bus" "operations" {
+  name               = "${var.name}-operations"
+  kms_key_identifier = aws_kms_key.this.arn
+  tags               = local.tags
+}
+
+resource "aws_cloudwatch_event_bus" "shop" {
+  name = "${var.name}-shop"
+  tags = local.tags
+}

@@ -1,0 +1,47 @@
+resource "aws_sns_topic_subscription" "orders_to_billing" {
+  topic_arn            = aws_sns_topic.orders.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.billing.arn
+  raw_message_delivery = true
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.orders_dead_letter.arn
+  })
+}
+
+resource "aws_sns_topic_subscription" "upstream_to_billing" {
+  topic_arn            = var.upstream_arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.billing.arn
+  raw_message_delivery = true
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.upstream_dead_letter.arn
+  })
+}
+
+resource "aws_sns_topic_subscription" "orders_to_shipping" {
+  topic_arn            = aws_sns_topic.orders.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.shipping.arn
+  raw_message_delivery = false
+  filter_policy_scope  = "MessageAttributes"
+  filter_policy        = jsonencode({ kind = [{ anything-but = "download" }] })
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.lost.arn
+  })
+}
+
+resource "aws_sns_topic_subscription" "ledger_to_bookings" {
+  topic_arn            = aws_sns_topic.ledger.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.bookings.arn
+  raw_message_delivery = false
+  filter_policy_scope  = "MessageBody"
+  filter_policy        = jsonencode({ amount = [{ numeric = [">", 0] }] })
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.ledger_dead_letter.arn
+  })
+}
