@@ -207,7 +207,7 @@ class Plain(Template):
 class Json(_Metadata):
     """A JSON object whose strings may be templates."""
 
-    def read(self, value: Any) -> dict[str, Any]:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
         return {key: templated(item, key) for key, item in value.items()}
@@ -240,6 +240,16 @@ class DeadLetterTo(_Metadata):
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["boolean", "string"]}
+
+
+class JsonValue(Json):
+    """Any JSON value whose strings may be templates."""
+
+    def read(self, value: Any) -> Any:
+        return templated(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
 
 
 Str = Annotated[Text, Template()]

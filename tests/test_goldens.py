@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
@@ -127,13 +127,17 @@ def required(golden: Path) -> Iterator[tuple[str, str]]:
                 yield name.strip('"'), re.sub(r"^\$\{(.*)\}$", r"\1", body["type"])
 
 
-def root_module(folder: Path) -> None:
+def unknown(name: str, type_: str) -> str:
+    """A value that Terraform does not know while it validates."""
+    return next(f"var.{placeholder}" for placeholder, of in PLACEHOLDERS.items() if of == type_)
+
+
+def root_module(folder: Path, value: Callable[[str, str], str] = unknown) -> None:
     """One module that calls a copy of every golden: one init and one validate do for all."""
-    by_type = {type_: name for name, type_ in PLACEHOLDERS.items()}
     parts = [f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items()]
     for golden in sorted(GOLDEN.iterdir()):
         shutil.copytree(golden, folder / "modules" / golden.name)
-        given = "".join(f"  {name} = var.{by_type[type_]}\n" for name, type_ in required(golden))
+        given = "".join(f"  {name} = {value(name, type_)}\n" for name, type_ in required(golden))
         parts.append(f'module "{golden.name}" {{\n  source = "./modules/{golden.name}"\n{given}}}\n')
     (folder / "main.tf").write_text("\n".join(parts), "utf-8")
 
@@ -157,3 +161,51 @@ def test_terraform_takes_the_goldens_and_no_broken_one(terraform: Terraform, tmp
     verdict = terraform.validate(tmp_path)
     assert not verdict["valid"]
     assert any("protocoll" in str(finding) for finding in verdict["diagnostics"])
+
+
+# What computed ARNs are under the mock: the provider reads them where another resource takes them
+ARN = "arn:aws:{}:eu-west-1:123456789012:{}"
+MOCKED = {
+    "aws_cloudwatch_event_bus": ARN.format("events", "event-bus/mock"),
+    "aws_cloudwatch_event_rule": ARN.format("events", "rule/mock"),
+    "aws_cloudwatch_log_group": ARN.format("logs", "log-group:mock"),
+    "aws_iam_role": "arn:aws:iam::123456789012:role/mock",
+    "aws_kinesis_firehose_delivery_stream": ARN.format("firehose", "deliverystream/mock"),
+    "aws_kinesis_stream": ARN.format("kinesis", "stream/mock"),
+    "aws_kms_key": ARN.format("kms", "key/mock"),
+    "aws_lambda_function": ARN.format("lambda", "function:mock"),
+    "aws_s3_bucket": "arn:aws:s3:::mock",
+    "aws_sfn_state_machine": ARN.format("states", "stateMachine:mock"),
+    "aws_sns_topic": ARN.format("sns", "mock"),
+    "aws_sqs_queue": ARN.format("sqs", "mock"),
+}
+# By the ending of a variable's name: what a user of the module would give it
+GIVEN = {
+    "_package": '"${path.module}/modules/sqs-lambda/code/process.zip"',
+    "_definition": '"{}"',
+    "refund_arn": f'"{ARN.format("lambda", "function:given")}"',
+    "report_arn": f'"{ARN.format("lambda", "function:given")}"',
+    "": f'"{ARN.format("sns", "given")}"',
+}
+PROVIDERS = 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n'
+
+
+def given(name: str, type_: str) -> str:
+    return next(value for ending, value in GIVEN.items() if name.endswith(ending))
+
+
+@pytest.mark.terraform
+def test_goldens_apply_under_a_mock_provider(terraform: Terraform, tmp_path: Path) -> None:
+    """Expressions are evaluated, and the provider judges what they give: `validate` alone does neither."""
+    root_module(tmp_path, given)
+    main = tmp_path / "main.tf"
+    text = re.sub(r'variable "\w+" \{\n.*\n\}\n', "", main.read_text("utf-8"))
+    main.write_text(PROVIDERS + text, "utf-8")
+    mocks = [
+        f'  mock_resource "{type_}" {{\n    defaults = {{ arn = "{arn}" }}\n  }}\n' for type_, arn in MOCKED.items()
+    ]
+    run = 'run "apply" {\n  command = apply\n}\n'
+    (tmp_path / "goldens.tftest.hcl").write_text(f'mock_provider "aws" {{\n{"".join(mocks)}}}\n{run}', "utf-8")
+    terraform.init(tmp_path)
+    done = terraform(tmp_path, "test", "-no-color")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from eventgen.hcl import Text, Value, call
+from eventgen.hcl import Value, call
 from eventgen.iam import allow, role_arn, send, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import DeadLetterTo, Duration, JsonObject, Matching, Number, OneOf, Template
+from eventgen.values import DeadLetterTo, Duration, JsonObject, JsonValue, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
 # The detail types of S3's events (d23-s3-eb)
@@ -60,8 +60,8 @@ class Delivery(Spec):
     """How long an event may wait for its last try."""
     dead_letter: Annotated[bool | str, DeadLetterTo()] = True
     """Where events go that cannot be delivered: a queue, or true for the rule's own dead-letter queue."""
-    input: Annotated[Text | None, Template(8192, "EVB027")] = None
-    """A constant that the target gets in place of the event."""
+    input: Annotated[Any, JsonValue()] = None
+    """A constant that the target gets in place of the event: any JSON value."""
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
 

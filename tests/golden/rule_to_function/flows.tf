@@ -60,7 +60,7 @@ resource "aws_cloudwatch_event_target" "cancelled_to_refund" {
   rule      = aws_cloudwatch_event_rule.cancelled.name
   target_id = "refund"
   arn       = var.refund_arn
-  input     = "{\"reason\": \"cancelled\"}"
+  input     = jsonencode("{\"reason\": \"cancelled\"}")
 
   retry_policy {
     maximum_retry_attempts       = 185

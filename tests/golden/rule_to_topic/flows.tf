@@ -18,7 +18,7 @@ resource "aws_cloudwatch_event_target" "failed_builds_to_alerts" {
   rule      = aws_cloudwatch_event_rule.failed_builds.name
   target_id = "alerts"
   arn       = aws_sns_topic.alerts.arn
-  input     = "A build of the team \"${var.team}\" has failed."
+  input     = jsonencode("A build of the team \"${var.team}\" has failed.")
 
   retry_policy {
     maximum_retry_attempts       = 185
