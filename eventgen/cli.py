@@ -108,8 +108,15 @@ def _ask_for_pattern(known: dict[str, str]) -> str:
         raise typer.BadParameter(f"which one? {fix}", param_hint="--pattern")
     for number, (name, description) in enumerate(known.items(), 1):
         typer.echo(f"{number}. {name}: {description}")
-    answer: int = typer.prompt("Pattern", type=typer.IntRange(1, len(known)) if hasattr(typer, "IntRange") else int)
-    return list(known)[answer - 1]
+    answers = {**dict(zip(known, known, strict=True)), **{str(n): name for n, name in enumerate(known, 1)}}
+
+    def chosen(answer: str) -> str:
+        if answer not in answers:
+            raise typer.BadParameter(f"{answer} is none of them: write a number from 1 to {len(known)}, or a name")
+        return answers[answer]
+
+    pattern: str = typer.prompt("Pattern", value_proc=chosen)
+    return pattern
 
 
 @app.command()

@@ -58,12 +58,17 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, -d.severity, d.code, d.message)))
 
 
+def printable(text: str) -> str:
+    """Text of a page as a terminal may show it: what is invisible, or commands it, becomes visible."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
     """The finding as people read it: its line, the source with a caret, and the fix."""
     paint = _paint if colour else _plain
     tint = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}[diagnostic.severity]
     severity = paint(tint, diagnostic.severity.word)
-    head = f"{paint('1', str(diagnostic.place))}: {severity} {diagnostic.code} {diagnostic.message}"
+    head = f"{paint('1', printable(str(diagnostic.place)))}: {severity} {diagnostic.code} {diagnostic.message}"
     lines = [head]
     if diagnostic.source.strip():
         lines += _pointed(diagnostic, paint("1;" + tint, "^" * _caret(diagnostic)))

@@ -10,7 +10,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ASSIGN = re.compile(r"(?<![=!<>])=(?![=>])")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_AFTER_OPEN = re.compile(r"([\[{(]\n)\n+")
+_AFTER_OPEN = re.compile(r"^(?! *#)(.*[\[{(]\n)\n+", re.MULTILINE)
 _BEFORE_CLOSE = re.compile(r"\n+(\n *[\]})])")
 
 

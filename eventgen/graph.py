@@ -24,6 +24,7 @@ class Graph:
     nodes: Mapping[str, AnyNode]
     edges: tuple[AnyEdge, ...]
     tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
+    sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
         return tuple(edge for edge in self.edges if edge.target.name == name)
@@ -39,7 +40,8 @@ def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
     builder.link()
     edges = [*builder.written_edges(), *builder.meant_edges()]
     nodes, edges = _settled(builder.nodes, edges, pipeline.header.defaults)
-    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests), builder.found
+    sound = pipeline.sound and not builder.found and all(node.sound for node in nodes.values())
+    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, sound), builder.found
 
 
 class _Builder:
@@ -49,6 +51,7 @@ class _Builder:
         self.document = pipeline.document
         self.pipeline = pipeline
         self.found: list[Diagnostic] = []
+        self.unknown: set[Named] = set()
         self.nodes: dict[str, AnyNode] = {}
         self.pairs: dict[tuple[str, str], list[AnyEdge]] = {}
 
@@ -63,8 +66,9 @@ class _Builder:
     def link(self) -> None:
         """Connects each node with those that its options name or mean."""
         for node in list(self.nodes.values()):
-            links = self.used(node.kind.uses(node), node.route)
-            self.nodes[node.name] = replace(node, links=links)
+            uses = {role: use for role, use in node.kind.uses(node).items() if use}
+            links = self.used(uses, node.route)
+            self.nodes[node.name] = replace(node, links=links, sound=node.sound and len(links) == len(uses))
 
     def used(self, uses: Mapping[str, Use | None], route: Route) -> dict[str, AnyNode]:
         links = {}
@@ -94,7 +98,9 @@ class _Builder:
             return self.nodes[name]
         near = suggestion(name, [*self.nodes, *kinds.ALWAYS_THERE], "did you mean {}? ")
         has = f"the page has {listed(sorted(self.pipeline.nodes))}" if self.pipeline.nodes else "the page has no nodes"
-        self.error(route, "FLOW001", f"no node is called {shown(name)}", near + has)
+        if (name, route[:2]) not in self.unknown:  # a flow may mean one name in two ways
+            self.unknown.add((name, route[:2]))
+            self.error(route, "FLOW001", f"no node is called {shown(name)}", near + has)
         return None
 
     def written_edges(self) -> Iterator[AnyEdge]:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
-from eventgen.values import Str
+from eventgen.values import Plain
 
 
 class Spec(BaseModel):
@@ -28,7 +28,7 @@ class Spec(BaseModel):
 class NodeSpec(Spec):
     """Options that every node has."""
 
-    description: Str | None = None
+    description: Annotated[Text | None, Plain()] = None
     """What it is for."""
 
 
@@ -54,6 +54,15 @@ class Derived:
     kind: str
     name: str
     spec: Spec
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that a node names: its path, the option that does, and what it has to be: folder, zip or json."""
+
+    path: str
+    option: Route
+    form: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ class Resource(Generic[S_co]):
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
     attach: Callable[[Any, Any], Iterable[Attachment]] = lambda node, graph: ()
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
-    asset: Callable[[Any], str | None] = lambda node: None  # the file of the page that the node needs
+    asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX

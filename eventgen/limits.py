@@ -21,7 +21,7 @@ def _labels(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for node in graph.nodes.values():
         other = seen.setdefault(node.label, node.name)
-        if other != node.name:
+        if other != node.name and not ("." in other and "." in node.name):  # else their owners are told of
             message = f"{other} and {node.name} would both be called {node.label} in Terraform"
             yield document.diagnostic(node.route, Severity.ERROR, "PAGE009", message, "rename one of them", key=True)
 

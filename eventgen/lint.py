@@ -1,6 +1,6 @@
 """Graph -> Diagnostics: runs the rules of the kinds that the page uses, and those about whole graphs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic
@@ -10,22 +10,28 @@ from eventgen.load import Document, Route
 
 
 def lint(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """What the rules find. Rules about a node or an edge pass over those whose options are wrong already."""
+    """What the rules find. Rules about a node or an edge pass over those whose options are wrong already; what is
+    wrong with a derived node is wrong with the node that means it, and told once."""
+    routes = {node.route for node in graph.nodes.values()}
     for node in graph.nodes.values():
-        if node.sound:
+        if node.sound and "." not in node.name:
             for rule in kinds.rules_of("resources", node.kind.name):
                 yield from _diagnostics(document, rule, rule.check(node), node.route)
     for edge in graph.edges:
         if edge.source.sound and edge.target.sound:
             for rule in kinds.rules_of("integrations", edge.integration.name):
                 yield from _diagnostics(document, rule, rule.check(edge), edge.route)
-    if all(node.sound for node in graph.nodes.values()):
+    if graph.sound:
         for name in kinds.names("rules"):
             for rule in kinds.rules_of("rules", name):
-                yield from _diagnostics(document, rule, rule.check(graph), ())
+                yield from _diagnostics(document, rule, rule.check(graph), (), routes)
 
 
-def _diagnostics(document: Document, rule: Rule, problems: Iterable[Problem], route: Route) -> Iterator[Diagnostic]:
+def _diagnostics(
+    document: Document, rule: Rule, problems: Iterable[Problem], route: Route, nodes: Container[Route] = ()
+) -> Iterator[Diagnostic]:
+    """A finding about a node as a whole stands at its name."""
     for problem in problems:
         at = (*route, *problem.at)
-        yield document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=not problem.at)
+        key = not problem.at or at in nodes
+        yield document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
+from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -84,7 +84,8 @@ class Document:
     ) -> Diagnostic:
         """A finding about the piece at a route."""
         place = self.place(route, key)
-        return Diagnostic(place, severity, code, message, fix, self._text.line(place.line))
+        fix = "\n".join(map(printable, fix.splitlines()))
+        return Diagnostic(place, severity, code, printable(message), fix, self._text.line(place.line))
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""

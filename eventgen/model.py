@@ -13,7 +13,7 @@ from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.typed import Subject, typed
-from eventgen.values import LogRetention, Matching, Number, OneOf, Plain, Str, parse, shown, suggestion
+from eventgen.values import Key, LogRetention, Matching, Number, OneOf, Plain, PlainJson, Str, parse, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
@@ -25,7 +25,7 @@ class Variable(Spec):
 
     type: Annotated[str, OneOf(("string", "number", "bool", "list(string)", "map(string)"))] = "string"
     """The Terraform type."""
-    default: Any = None
+    default: Annotated[Any, PlainJson()] = None
     """What it is when nobody sets it; without a default it must be set."""
     description: Annotated[Text, Plain()] = Text(("",))
     """What it is for."""
@@ -60,7 +60,7 @@ class Header(Spec):
     """The module's name, and the prefix of what it makes."""
     description: Str = Text(("",))
     """What the pipeline is for."""
-    tags: dict[str, Str] = {}
+    tags: dict[Annotated[str, Key()], Str] = {}
     """Tags of everything that takes them."""
     variables: dict[str, Variable] = {}
     """Inputs of the Terraform module."""
@@ -103,7 +103,7 @@ class Pipeline:
     nodes: Mapping[str, Declared]
     flows: tuple[Flow, ...]
     tests: Mapping[int, Any] = field(default_factory=dict)  # by their place in the page's list
-    sound: bool = True  # False where the header itself is wrong
+    sound: bool = True  # False where a flow is left out, because it is wrong
 
 
 def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
@@ -113,9 +113,11 @@ def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     rest = {k: v for k, v in document.data.items() if k not in sections and k not in ("flows", "tests")}
     header = _header(document, rest, found)
     nodes = _nodes(document, sections, found)
+    before = len(found)
     flows = tuple(_flows(document, document.data.get("flows"), found))
+    whole = len(found) == before
     tests = dict(_tests(document, found)) if "tests" in document.data else {}
-    return Pipeline(document, header or _stand_in(rest), nodes, flows, tests, header is not None), found
+    return Pipeline(document, header or _stand_in(rest), nodes, flows, tests, whole), found
 
 
 def _kind(section: str) -> Resource[Any] | None:

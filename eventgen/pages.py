@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
 
@@ -14,7 +13,7 @@ def pages(paths: Iterable[str]) -> list[str]:
     """Files as they are named, folders searched for pages. Raises Stop where there is none."""
     found: dict[str, None] = {}
     for path in paths or ["."]:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):  # of any name: pathlib raises for those that are too long
             found[path] = None
             continue
         within = dict.fromkeys(_search(path))

@@ -13,7 +13,6 @@ write    {path: text} -> disk
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
@@ -56,7 +55,9 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     from eventgen.plan import notes, plan
     from eventgen.render import render
 
-    given = assets(page.graph, Path(page.document.file).parent)
+    given, unfit = assets(page.graph, page.document)
+    if unfit:
+        raise Stop(unfit)
     files = render(plan(page.graph, given))
     name = page.graph.header.name
     if wrong := list(check(name, files)):

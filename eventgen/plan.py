@@ -180,14 +180,15 @@ def made(graph: Graph) -> Iterable[AnyNode]:
     return [node for node in graph.nodes.values() if node.existing is None and node.kind.main]
 
 
-def _outputs(graph: Graph) -> Iterator[tuple[str, str, Value]]:
+def _outputs(graph: Graph) -> Iterator[tuple[str, Value, Value]]:
+    """Name, description and value of each output; the first of a node says what the node is for."""
     for node in made(graph):
+        purpose = getattr(node.spec, "description", None)
         for attribute in node.kind.outputs:
-            yield (
-                f"{node.label}_{attribute}",
-                f"{attribute.upper() if attribute in ('arn', 'url') else attribute.capitalize()} of {node.name}.",
-                node[attribute],
-            )
+            words = attribute.upper() if attribute in ("arn", "url", "id") else attribute.replace("_", " ").capitalize()
+            described = text(f"{words} of {node.name}: ", purpose) if purpose else f"{words} of {node.name}."
+            yield f"{node.label}_{attribute}", described, node[attribute]
+            purpose = None
 
 
 def _input_name(node: AnyNode) -> str:

@@ -19,9 +19,6 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
     resolver = _Resolver(graph, document)
     nodes = {}
     for name, node in graph.nodes.items():
-        if not node.sound:  # what stands in for its options lacks some
-            nodes[name] = node
-            continue
         existing = resolver.value(node.existing, (*node.route, "existing"))
         nodes[name] = replace(node, spec=resolver.value(node.spec, node.route), existing=existing)
     header = resolver.value(graph.header, ())
@@ -56,7 +53,8 @@ class _Resolver:
         if isinstance(value, Text):
             return self.text(value, route)
         if isinstance(value, BaseModel):
-            fields = {name: getattr(value, name) for name in type(value).model_fields}
+            given = vars(value)  # what stands in for wrong options lacks some
+            fields = {name: given[name] for name in type(value).model_fields if name in given}
             update = {n: new for n, old in fields.items() if (new := self.value(old, (*route, n))) is not old}
             return value.model_copy(update=update) if update else value
         if isinstance(value, Mapping):

@@ -37,7 +37,7 @@ def _wrong(spec: type[Spec], error: dict[str, Any], subject: Subject) -> Diagnos
     if named := loc[-1:] == ("[key]",):
         loc = loc[:-1]
     code, predicate, fix = _said(error, error.get("ctx") or {})
-    path = ".".join(map(str, loc))
+    path = ".".join(map(shown, loc))
     key = error["type"] == "extra_forbidden"
     if key:
         code, message, fix = "PAGE001", *_unknown(spec, loc, subject.name, subject.also)

@@ -5,7 +5,7 @@ AWS sets the bound, with the number of the rule (facts: rules.yaml).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -159,6 +159,12 @@ class Matching(_Metadata):
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
 
 
+PATH = Matching(
+    r"(?!/)(?!(?:.*[/\\\\])?\.\.(?:[/\\\\]|$))[^\x00-\x1f]{1,1024}",
+    "a path below the folder of the page: relative, without ..",
+)
+
+
 class OneOf(_Metadata):
     """A word of a closed list."""
 
@@ -204,13 +210,23 @@ class Plain(Template):
         return found
 
 
+class Key(Plain):
+    """A key of a mapping: text without references."""
+
+    def read(self, value: Any) -> Any:
+        return super().read(value).literal
+
+
+KEY = Key()
+
+
 class Json(_Metadata):
     """A JSON object whose strings may be templates."""
 
     def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
-        return {key: templated(item, key) for key, item in value.items()}
+        return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "object"}
@@ -221,9 +237,10 @@ class Definition(_Metadata):
 
     def read(self, value: Any) -> str | dict[str, Any]:
         if isinstance(value, dict) and value:
-            return {key: templated(item, key) for key, item in value.items()}
+            found: dict[str, Any] = templated(value)
+            return found
         if isinstance(value, str) and value:
-            return value
+            return PATH.read(value)
         raise wrong("PAGE002", f"is {shown(value)}: it takes the path of a JSON file, or a mapping")
 
     def json_schema(self) -> dict[str, Any]:
@@ -242,14 +259,55 @@ class DeadLetterTo(_Metadata):
         return {"type": ["boolean", "string"]}
 
 
-class JsonValue(Json):
-    """Any JSON value whose strings may be templates."""
+class PlainJson(Json):
+    """Any JSON value without references, where Terraform takes none."""
 
     def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return KEY.read(value)
+        if isinstance(value, dict):
+            return {KEY.read(key): self.read(item) for key, item in value.items()}
+        return [self.read(item) for item in value] if isinstance(value, list) else value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+class JsonValue(Json):
+    """Any JSON value whose strings may be templates; up to `most` characters of JSON."""
+
+    def __init__(self, most: int, code: str) -> None:
+        self.most, self.code = most, code
+
+    def read(self, value: Any) -> Any:
+        import json
+
+        if (size := len(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))) > self.most:
+            raise wrong(self.code, f"has {size} characters as JSON: it takes at most {self.most}")
         return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {}
+
+
+class Items:
+    """How many items a list takes."""
+
+    def __init__(self, most: int, code: str, least: int = 0) -> None:
+        self.most, self.code, self.least = most, code, least
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "minItems": self.least, "maxItems": self.most}
+
+    def check(self, value: list[Any]) -> list[Any]:
+        if len(value) > self.most:
+            raise wrong(self.code, f"has {len(value)} items: it takes at most {self.most}")
+        if len(value) < self.least:
+            raise wrong(self.code, f"has {len(value)} items: it takes at least {self.least}")
+        return value
 
 
 Str = Annotated[Text, Template()]
@@ -259,17 +317,21 @@ JsonObject = Annotated[dict[str, Any], Json()]
 def templated(value: Any, *route: str | int) -> Any:
     """JSON-like data with every string parsed for references; what is wrong has the place of its string."""
     if isinstance(value, str):
-        try:
-            found = parse(value)
-        except PydanticCustomError as error:
-            placed = InitErrorDetails(type=error, loc=route, input=value)
-            raise ValidationError.from_exception_data("JSON", [placed]) from None
+        found = _placed(Template().read, value, route)
         return found if found.literal is None else found.literal
     if isinstance(value, dict):
-        return {key: templated(item, *route, key) for key, item in value.items()}
+        return {_placed(KEY.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()}
     if isinstance(value, list):
         return [templated(item, *route, index) for index, item in enumerate(value)]
     return value
+
+
+def _placed(read: Callable[[str], Any], value: str, route: tuple[str | int, ...]) -> Any:
+    try:
+        return read(value)
+    except PydanticCustomError as error:
+        placed = InitErrorDetails(type=error, loc=route, input=value)
+        raise ValidationError.from_exception_data("JSON", [placed]) from None
 
 
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
-
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
 from eventgen.resources.function import Function
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
-from eventgen.values import Duration, JsonObject, Number
+from eventgen.values import Duration, Items, JsonObject, Number
 
 FIFO_BATCH = 10
 WINDOWLESS_BATCH = 10
@@ -32,7 +30,7 @@ class Mapping(Spec):
     """How many messages one invocation gets."""
     concurrency: Annotated[int | None, Number(2, 1000, "ESM008")] = None
     """Invocations at the same time for this queue."""
-    filter: Annotated[list[JsonObject], Field(max_length=10)] = []
+    filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
     """Patterns over the messages. One that matches none of them is deleted."""
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, StrictBool
+from pydantic import StrictBool
 
 from eventgen.iam import receive, send
 from eventgen.kinds import Attachment, Edge, Integration, Spec, Use
 from eventgen.resources.function import Function
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
-from eventgen.values import DeadLetterTo, Duration, JsonObject, Number, OneOf
+from eventgen.values import DeadLetterTo, Duration, Items, JsonObject, Number, OneOf
 
 # d23-lambda-kinesis: what the execution role needs
 ACTIONS = (
@@ -43,7 +43,7 @@ class StreamMapping(Spec):
     """Halves a failed batch, to find the bad record."""
     parallel: Annotated[int, Number(1, 10, "ESM020")] = 1
     """Batches at the same time for each shard; order is kept for each partition key."""
-    filter: Annotated[list[JsonObject], Field(max_length=10)] = []
+    filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
     """Patterns over the records."""
     dead_letter: Annotated[bool | str, DeadLetterTo()] = True
     """Where the address of a failed batch goes: a queue, or true for one of its own."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StrictBool
+from pydantic import BeforeValidator, StrictBool
 
-from eventgen.hcl import Expr, Value, address, arn_part, text
+from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
-from eventgen.values import Duration, OneOf, Template, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, Template, shown, suggestion, wrong
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
 EVENTS = (
@@ -54,13 +54,24 @@ def _event(value: Any) -> str:
     return name
 
 
-FilterText = Annotated[Any, Template(1024, "S3006")]
+class FilterValue(Template):
+    """The beginning or the end of keys; S3 knows no wildcards there."""
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if "*" in str(found):
+            fix = f"write {str(found).replace('*', '')}"
+            raise wrong("S3006", f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix", fix)
+        return found
+
+
+FilterText = Annotated[Any, FilterValue(1024, "S3006")]
 
 
 class Notification(Spec):
     """Which objects and events a notification is about."""
 
-    events: Annotated[list[Annotated[str, BeforeValidator(_event)]], Field(min_length=1)] = ["ObjectCreated"]
+    events: Annotated[list[Annotated[str, BeforeValidator(_event)]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
     prefix: FilterText = None
     """What the keys start with."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from eventgen.hcl import Text
-from eventgen.kinds import NodeSpec, Resource
+from eventgen.kinds import Resource, Spec
 from eventgen.values import Template, wrong
 
 
@@ -17,7 +17,7 @@ class Address(Template):
         return found
 
 
-class Email(NodeSpec):
+class Email(Spec):
     """An e-mail address that hears of a topic."""
 
     address: Annotated[Text, Address(320)]

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, StrictBool, ValidationInfo, model_validator
+from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import Asset, Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, Str, wrong
+from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, Str, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
 RUNTIMES = (
@@ -44,7 +44,7 @@ RESERVED = frozenset(
     ]
 )
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
-FilePath = Annotated[str, Matching(r"[^\x00]{1,1024}", "the path of a file below the page")]
+FilePath = Annotated[str, PATH]
 
 
 class S3Object(Spec):
@@ -86,9 +86,9 @@ class Code(Spec):
 class Vpc(Spec):
     """The network that the function runs in."""
 
-    subnets: Annotated[list[Str], Field(min_length=1)]
+    subnets: Annotated[list[Str], Items(16, "PAGE003", 1)]
     """IDs of subnets."""
-    security_groups: Annotated[list[Str], Field(min_length=1)]
+    security_groups: Annotated[list[Str], Items(16, "PAGE003", 1)]
     """IDs of security groups."""
 
 
@@ -97,10 +97,10 @@ class Permission(Spec):
 
     actions: Annotated[
         list[Annotated[str, Matching(r"[a-z0-9-]+:[A-Za-z0-9*]+", "an IAM action such as dynamodb:GetItem")]],
-        Field(min_length=1),
+        Items(100, "PAGE003", 1),
     ]
     """IAM actions."""
-    resources: Annotated[list[Str], Field(min_length=1)]
+    resources: Annotated[list[Str], Items(16, "PAGE003", 1)]
     """ARNs."""
 
 
@@ -130,7 +130,7 @@ class Function(NodeSpec):
     """The processor."""
     reserved_concurrency: Annotated[int | None, Number(0, 100_000)] = None
     """Invocations at the same time that it has for itself, and may not exceed."""
-    layers: Annotated[list[Str], Field(max_length=5)] = []
+    layers: Annotated[list[Str], Items(5, "LMB008")] = []
     """ARNs of layer versions, five at most."""
     vpc: Vpc | None = None
     """The network that it runs in."""
@@ -271,9 +271,13 @@ def _days(retention: int | None) -> int:
     return (retention or 0) // 86400
 
 
-def _asset(node: Node[Function]) -> str | None:
+def _asset(node: Node[Function]) -> Asset | None:
     code = node.spec.code
-    return (code.directory or code.zip) if code and node.existing is None else None
+    if code is None or node.existing is not None:
+        return None
+    if code.directory:
+        return Asset(code.directory, ("code", "directory"), "folder")
+    return Asset(code.zip, ("code", "zip"), "zip") if code.zip else None
 
 
 function = Resource(

@@ -57,7 +57,7 @@ class Queue(NodeSpec):
 
 def is_fifo(node: Node[Any]) -> bool:
     """Whether a queue or a topic is FIFO; of an existing one the name tells."""
-    return bool(node.spec.fifo) or str(node.existing or "").endswith(".fifo")
+    return bool(getattr(node.spec, "fifo", False)) or str(node.existing or "").endswith(".fifo")
 
 
 def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = 14 * 86400) -> Derived:

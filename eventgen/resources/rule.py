@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field
-
+from eventgen.diagnostics import Severity
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, role_arn, send, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import DeadLetterTo, Duration, JsonObject, JsonValue, Matching, Number, OneOf
+from eventgen.values import DeadLetterTo, Duration, Items, JsonObject, JsonValue, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
 # The detail types of S3's events (d23-s3-eb)
@@ -31,7 +30,7 @@ class ApiCalls(Spec):
     """The service, as in its CloudTrail event source: SERVICE.amazonaws.com."""
     actions: Annotated[
         list[Annotated[str, Matching(r"[A-Za-z0-9]+", "an API action such as DeleteTable")]],
-        Field(min_length=1),
+        Items(100, "PAGE003", 1),
     ]
     """The API actions."""
 
@@ -60,7 +59,7 @@ class Delivery(Spec):
     """How long an event may wait for its last try."""
     dead_letter: Annotated[bool | str, DeadLetterTo()] = True
     """Where events go that cannot be delivered: a queue, or true for the rule's own dead-letter queue."""
-    input: Annotated[Any, JsonValue()] = None
+    input: Annotated[Any, JsonValue(8192, "EVB027")] = None
     """A constant that the target gets in place of the event: any JSON value."""
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
@@ -180,7 +179,7 @@ def rule_without_pattern(node: Node[Rule]) -> Iterator[Problem]:
         yield Problem(message, "pattern: {source: [my.app], detail-type: [Order Placed]}")
 
 
-@rule_("EVB039")
+@rule_("EVB039", Severity.WARNING)
 def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
     """Events of AWS services arrive on the default bus only.
 

@@ -7,7 +7,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import statement, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
+from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.resources.function import Permission
 from eventgen.values import Definition, OneOf, wrong
 
@@ -76,10 +76,10 @@ def _attach(node: Node[StateMachine], graph: Any) -> Iterator[Attachment]:
 
 
 def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, Any]:
-    definition = node.spec.definition
+    inline = node.spec.definition
     return {
         "trust": trust("states.amazonaws.com"),
-        "inline": definition if isinstance(definition, dict) else None,
+        "inline": inline if isinstance(inline, dict) else None,
         "days": graph.header.defaults.log_retention // 86400,
         "logged": node.spec.logging.level != "off",
         "log_group": text("/aws/vendedlogs/states/", node.title),
@@ -90,9 +90,9 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 6)}
 
 
-def _asset(node: Node[StateMachine]) -> str | None:
-    definition = node.spec.definition
-    return definition if isinstance(definition, str) and node.existing is None else None
+def _asset(node: Node[StateMachine]) -> Asset | None:
+    path = node.spec.definition
+    return Asset(path, ("definition",), "json") if isinstance(path, str) and node.existing is None else None
 
 
 state_machine = Resource(

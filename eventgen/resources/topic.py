@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import StrictBool
+from pydantic import StrictBool, model_validator
 
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.resources.queue import dead_letter_queue, is_fifo
-from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template
+from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template, wrong
 
 
 class Topic(NodeSpec):
@@ -32,6 +32,17 @@ class Filter(Spec):
     """A filter policy over message attributes."""
     body: JsonObject | None = None
     """A filter policy over a JSON body."""
+
+    @model_validator(mode="after")
+    def one(self) -> "Filter":
+        if bool(self.attributes) == bool(self.body):
+            said = "has attributes and body" if self.body else "filters nothing"
+            raise wrong(
+                "SNS011",
+                f"{said}: it takes one of attributes and body",
+                'filter: {body: {total: [{numeric: [">", 100]}]}}',
+            )
+        return self
 
 
 class Subscription(Spec):

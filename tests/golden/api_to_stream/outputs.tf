@@ -1,15 +1,15 @@
 output "clicks_arn" {
-  description = "ARN of clicks."
+  description = "ARN of clicks: Takes clicks from browsers."
   value       = aws_api_gateway_rest_api.clicks.arn
 }
 
 output "clicks_id" {
-  description = "Id of clicks."
+  description = "ID of clicks."
   value       = aws_api_gateway_rest_api.clicks.id
 }
 
 output "clicks_execution_arn" {
-  description = "Execution_arn of clicks."
+  description = "Execution arn of clicks."
   value       = aws_api_gateway_rest_api.clicks.execution_arn
 }
 
@@ -19,12 +19,12 @@ output "partners_arn" {
 }
 
 output "partners_id" {
-  description = "Id of partners."
+  description = "ID of partners."
   value       = aws_api_gateway_rest_api.partners.id
 }
 
 output "partners_execution_arn" {
-  description = "Execution_arn of partners."
+  description = "Execution arn of partners."
   value       = aws_api_gateway_rest_api.partners.execution_arn
 }
 

@@ -4,12 +4,12 @@ output "ingest_arn" {
 }
 
 output "ingest_id" {
-  description = "Id of ingest."
+  description = "ID of ingest."
   value       = aws_api_gateway_rest_api.ingest.id
 }
 
 output "ingest_execution_arn" {
-  description = "Execution_arn of ingest."
+  description = "Execution arn of ingest."
   value       = aws_api_gateway_rest_api.ingest.execution_arn
 }
 

@@ -1,5 +1,5 @@
 output "uploads_arn" {
-  description = "ARN of uploads."
+  description = "ARN of uploads: What users upload."
   value       = aws_s3_bucket.uploads.arn
 }
 

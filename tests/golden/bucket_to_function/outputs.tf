@@ -29,7 +29,7 @@ output "picture_arn" {
 }
 
 output "picture_function_name" {
-  description = "Function_name of picture."
+  description = "Function name of picture."
   value       = aws_lambda_function.picture.function_name
 }
 
@@ -39,7 +39,7 @@ output "audit_arn" {
 }
 
 output "audit_function_name" {
-  description = "Function_name of audit."
+  description = "Function name of audit."
   value       = aws_lambda_function.audit.function_name
 }
 

@@ -14,12 +14,12 @@ output "reshape_arn" {
 }
 
 output "reshape_function_name" {
-  description = "Function_name of reshape."
+  description = "Function name of reshape."
   value       = aws_lambda_function.reshape.function_name
 }
 
 output "by_customer_arn" {
-  description = "ARN of by-customer."
+  description = "ARN of by-customer: Orders as JSON lines."
   value       = aws_kinesis_firehose_delivery_stream.by_customer.arn
 }
 

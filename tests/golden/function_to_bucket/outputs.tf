@@ -14,6 +14,6 @@ output "write_arn" {
 }
 
 output "write_function_name" {
-  description = "Function_name of write."
+  description = "Function name of write."
   value       = aws_lambda_function.write.function_name
 }

@@ -1,5 +1,5 @@
 output "shop_arn" {
-  description = "ARN of shop."
+  description = "ARN of shop: What happens in the shop."
   value       = aws_cloudwatch_event_bus.shop.arn
 }
 
@@ -24,6 +24,6 @@ output "tell_arn" {
 }
 
 output "tell_function_name" {
-  description = "Function_name of tell."
+  description = "Function name of tell."
   value       = aws_lambda_function.tell.function_name
 }

@@ -34,7 +34,7 @@ output "dispatch_arn" {
 }
 
 output "dispatch_function_name" {
-  description = "Function_name of dispatch."
+  description = "Function name of dispatch."
   value       = aws_lambda_function.dispatch.function_name
 }
 

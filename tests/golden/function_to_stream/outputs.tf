@@ -14,6 +14,6 @@ output "collect_arn" {
 }
 
 output "collect_function_name" {
-  description = "Function_name of collect."
+  description = "Function name of collect."
   value       = aws_lambda_function.collect.function_name
 }

@@ -19,11 +19,11 @@ output "ledger_name" {
 }
 
 output "publish_arn" {
-  description = "ARN of publish."
+  description = "ARN of publish: Publishes what it is told."
   value       = aws_lambda_function.publish.arn
 }
 
 output "publish_function_name" {
-  description = "Function_name of publish."
+  description = "Function name of publish."
   value       = aws_lambda_function.publish.function_name
 }

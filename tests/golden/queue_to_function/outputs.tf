@@ -1,5 +1,5 @@
 output "orders_arn" {
-  description = "ARN of orders."
+  description = "ARN of orders: Orders of the shop."
   value       = aws_sqs_queue.orders.arn
 }
 
@@ -34,7 +34,7 @@ output "handle_arn" {
 }
 
 output "handle_function_name" {
-  description = "Function_name of handle."
+  description = "Function name of handle."
   value       = aws_lambda_function.handle.function_name
 }
 
@@ -44,7 +44,7 @@ output "charge_arn" {
 }
 
 output "charge_function_name" {
-  description = "Function_name of charge."
+  description = "Function name of charge."
   value       = aws_lambda_function.charge.function_name
 }
 

@@ -9,7 +9,7 @@ output "shop_name" {
 }
 
 output "everything_arn" {
-  description = "ARN of everything."
+  description = "ARN of everything: All that the shop says."
   value       = aws_cloudwatch_event_rule.everything.arn
 }
 

@@ -24,7 +24,7 @@ output "greet_arn" {
 }
 
 output "greet_function_name" {
-  description = "Function_name of greet."
+  description = "Function name of greet."
   value       = aws_lambda_function.greet.function_name
 }
 
@@ -34,7 +34,7 @@ output "count_arn" {
 }
 
 output "count_function_name" {
-  description = "Function_name of count."
+  description = "Function name of count."
   value       = aws_lambda_function.count.function_name
 }
 

@@ -19,7 +19,7 @@ output "packed_name" {
 }
 
 output "order_arn" {
-  description = "ARN of order."
+  description = "ARN of order: What happens to an order."
   value       = aws_sfn_state_machine.order.arn
 }
 

@@ -1,5 +1,5 @@
 output "failed_builds_arn" {
-  description = "ARN of failed-builds."
+  description = "ARN of failed-builds: Builds that failed or were stopped."
   value       = aws_cloudwatch_event_rule.failed_builds.arn
 }
 

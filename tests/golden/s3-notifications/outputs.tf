@@ -49,7 +49,7 @@ output "resize_arn" {
 }
 
 output "resize_function_name" {
-  description = "Function_name of resize."
+  description = "Function name of resize."
   value       = aws_lambda_function.resize.function_name
 }
 
@@ -59,7 +59,7 @@ output "audit_arn" {
 }
 
 output "audit_function_name" {
-  description = "Function_name of audit."
+  description = "Function name of audit."
   value       = aws_lambda_function.audit.function_name
 }
 

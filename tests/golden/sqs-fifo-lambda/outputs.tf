@@ -19,7 +19,7 @@ output "charge_arn" {
 }
 
 output "charge_function_name" {
-  description = "Function_name of charge."
+  description = "Function name of charge."
   value       = aws_lambda_function.charge.function_name
 }
 

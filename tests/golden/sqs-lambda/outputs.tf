@@ -19,7 +19,7 @@ output "process_arn" {
 }
 
 output "process_function_name" {
-  description = "Function_name of process."
+  description = "Function name of process."
   value       = aws_lambda_function.process.function_name
 }
 

@@ -29,7 +29,7 @@ output "handle_arn" {
 }
 
 output "handle_function_name" {
-  description = "Function_name of handle."
+  description = "Function name of handle."
   value       = aws_lambda_function.handle.function_name
 }
 
@@ -39,7 +39,7 @@ output "alarm_arn" {
 }
 
 output "alarm_function_name" {
-  description = "Function_name of alarm."
+  description = "Function name of alarm."
   value       = aws_lambda_function.alarm.function_name
 }
 

@@ -14,7 +14,7 @@ output "welcome_arn" {
 }
 
 output "welcome_function_name" {
-  description = "Function_name of welcome."
+  description = "Function name of welcome."
   value       = aws_lambda_function.welcome.function_name
 }
 
@@ -24,7 +24,7 @@ output "bill_arn" {
 }
 
 output "bill_function_name" {
-  description = "Function_name of bill."
+  description = "Function name of bill."
   value       = aws_lambda_function.bill.function_name
 }
 
