@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 OFF = "EVENTGEN_CACHE"  # environment variable: `off` turns the cache off
@@ -24,10 +25,15 @@ def folder(name: str) -> Path | None:
         return None
 
 
+LIBRARIES = ("pydantic", "pydantic_core", "yaml")  # their words are part of what is remembered
+
+
 @cache
 def stamp() -> str:
-    """What changes when eventgen does: the names, sizes and times of its own files."""
+    """What changes when eventgen does, or a library whose words it passes on: names, sizes and times of files."""
     package = os.path.dirname(__file__)
     folders = [package, *(os.path.join(package, name) for name in ("resources", "integrations", "rules"))]
     files = [(e.name, e.stat()) for each in folders for e in os.scandir(each) if e.name.endswith((".py", ".json"))]
+    origins = [spec.origin for spec in map(find_spec, LIBRARIES) if spec and spec.origin]
+    files += [(origin, os.stat(origin)) for origin in origins]
     return repr(sorted((name, status.st_size, status.st_mtime_ns) for name, status in files))

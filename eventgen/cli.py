@@ -31,7 +31,7 @@ def validate(
     """Find what AWS would say at apply time, or at night, or never."""
     from eventgen.validate import validate as run
 
-    raise typer.Exit(run(paths or [], strict=strict, least=least(verbose, quiet)))
+    raise typer.Exit(run(paths or [], strict=strict, least=least(verbose, quiet, strict)))
 
 
 @app.command()
@@ -98,7 +98,7 @@ def init(
             folder = Path(typer.prompt("Folder", default=pattern)) if sys.stdin.isatty() else Path(".")
         for path in begin(pattern, folder):
             typer.echo(f"wrote {path}")
-        typer.echo(f"next: eventgen validate {folder} && eventgen render {folder}")
+        typer.echo(f"next: cd {folder} && eventgen validate && eventgen render")
     raise typer.Exit(report.finish())
 
 

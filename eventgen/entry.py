@@ -31,8 +31,9 @@ def _validate(arguments: list[str]) -> int:
     from eventgen.validate import validate
 
     paths = [argument for argument in arguments if argument not in FLAGS]
-    shown = least(not {"--verbose", "-v"}.isdisjoint(arguments), not {"--quiet", "-q"}.isdisjoint(arguments))
-    return validate(paths, strict="--strict" in arguments, least=shown)
+    verbose, quiet = ({f"--{word}", f"-{word[0]}"} & {*arguments} for word in ("verbose", "quiet"))
+    strict = "--strict" in arguments
+    return validate(paths, strict=strict, least=least(bool(verbose), bool(quiet), strict))
 
 
 def _without_plugins() -> None:

@@ -75,9 +75,20 @@ class _Builder:
         for role, use in uses.items():
             if isinstance(use, Derived):
                 links[role] = self.derived(use, route)
-            elif use and (node := self.find((use, (*route, role)))):
+            elif use and (node := self.named(use, (*route, *(use.option or (role,))), role)):
                 links[role] = node
         return links
+
+    def named(self, use: kinds.Named, route: Route, role: str) -> AnyNode | None:
+        node = self.find((use.name, route))
+        if node and node.kind.name not in use.kinds:
+            takes = " or ".join(f"a {_words(kind)}" for kind in use.kinds)
+            message = f"{role} is {use.name}, a {_words(node.kind.name)}: it takes {takes}"
+            known = [name for name, other in self.nodes.items() if other.kind.name in use.kinds and "." not in name]
+            fix = f"the page has {listed(known)}" if known else f"declare {takes}"
+            self.error(route, "FLOW004", message, fix)
+            return None
+        return node
 
     def derived(self, use: Derived, route: Route) -> AnyNode:
         if use.name not in self.nodes:

@@ -80,8 +80,22 @@ class Input:
 
 ALWAYS_THERE = {"default": "bus"}  # nodes that exist without being declared, each called by its own name
 
+
+@dataclass(frozen=True)
+class Named:
+    """A node that an option names, and the kinds that it may be."""
+
+    name: str
+    kinds: tuple[str, ...]
+    option: Route = ()  # where, below the node or the flow; the role if nothing is said
+
+
+def named(name: str | None, *kinds: str) -> Named | None:
+    return Named(name, kinds) if name else None
+
+
 # A node that another one needs: by its name on the page, or derived.
-Use = str | Derived
+Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
@@ -99,6 +113,8 @@ class Resource(Generic[S_co]):
     send: tuple[str, ...] = ()  # the IAM actions that send into it
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
     limit_rule: str = "PAGE004"
+    bounded: str = "its name"  # what `longest` and `pattern` are about
+    pattern: str = ""  # what AWS asks of the name besides
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already

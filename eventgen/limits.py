@@ -1,5 +1,6 @@
 """Graph -> Diagnostics: what holds for any kind: labels that differ, names that AWS takes, tests that name nodes."""
 
+import re
 from collections.abc import Iterator
 
 from eventgen.diagnostics import Diagnostic, Severity
@@ -28,15 +29,18 @@ def _labels(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 
 def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     for node in graph.nodes.values():
-        if node.existing is not None or not node.kind.longest:
+        kind = node.kind
+        if node.existing is not None or not kind.longest:
             continue
         title = str(node.title).replace("${var.name}", graph.header.name)
-        if len(title) > node.kind.longest:
-            kind = node.kind.name.replace("_", " ")
-            bound = f"the name of a {kind} takes {node.kind.longest}"
-            message = f"{node.name} would be called {title}: {len(title)} characters, and {bound}"
-            fix = f"shorten it by {len(title) - node.kind.longest}, or the page's name"
-            yield document.diagnostic(node.route, Severity.ERROR, node.kind.limit_rule, message, fix, key=True)
+        if len(title) > kind.longest:
+            message = f"{node.name}: {kind.bounded} {title} has {len(title)} characters: AWS takes {kind.longest}"
+            fix = f"shorten it by {len(title) - kind.longest}, or the page's name"
+            yield document.diagnostic(node.route, Severity.ERROR, kind.limit_rule, message, fix, key=True)
+        elif kind.pattern and not re.fullmatch(kind.pattern, title):
+            message = f"{node.name}: AWS does not take {title} as {kind.bounded}"
+            fix = f"rename it, or the page: it has to fit {kind.pattern}"
+            yield document.diagnostic(node.route, Severity.ERROR, kind.limit_rule, message, fix, key=True)
 
 
 def _tests(graph: Graph, document: Document) -> Iterator[Diagnostic]:

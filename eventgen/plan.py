@@ -47,7 +47,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
         node = graph.nodes[name]
         if content is None:
             message = (
-                f"{name}: {node.kind.asset(node)} is not there: the module takes it as its input {_input_name(node)}"
+                f"{name}: {node.kind.asset(node).path} is not there: the module takes it as its input {_input_name(node)}"
             )
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     for attachment in _attachments(graph):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered, pretty
 
 FINE, AT_FAULT, UNREADABLE = 0, 1, 2
-CANNOT_BE_READ = ("FILE", "OUT004")  # codes of what the file system says no to
+CANNOT_BE_READ = ("FILE", "OUT004", "INIT001")  # codes of what the file system or the command line is at fault of
 
 
 class Report:
@@ -18,7 +18,7 @@ class Report:
         self.worst = Severity.INFO
         self.code = FINE
         self.shown = 0
-        colours = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.colour = colours or bool(os.environ.get("FORCE_COLOR"))
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -56,6 +56,8 @@ class _Stopped:
         return False
 
 
-def least(verbose: bool, quiet: bool) -> Severity:
-    """The least severity that is shown."""
-    return Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
+def least(verbose: bool, quiet: bool, strict: bool = False) -> Severity:
+    """The least severity that is shown: what fails the run always is."""
+    if verbose:
+        return Severity.INFO
+    return Severity.ERROR if quiet and not strict else Severity.WARNING

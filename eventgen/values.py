@@ -160,7 +160,7 @@ class Matching(_Metadata):
 
 
 PATH = Matching(
-    r"(?!/)(?!(?:.*[/\\\\])?\.\.(?:[/\\\\]|$))[^\x00-\x1f]{1,1024}",
+    r"(?!/)(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|\Z))[^\x00]{1,1024}",
     "a path below the folder of the page: relative, without ..",
 )
 

@@ -206,19 +206,16 @@ def test_init_lists(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.xfail(reason="INIT001 is a fault of the command line and ends with 1", strict=True)
 def test_init_of_an_unknown_pattern(tmp_path: Path) -> None:
     code, out, said = run(tmp_path, "init", "--pattern", "sqs-lamda")
     assert "did you mean sqs-lambda?" in said
     assert (code, out) == (2, "")
 
 
-@pytest.mark.xfail(reason="report.py asks whether NO_COLOR is set, no-color.org whether it is empty", strict=True)
 def test_empty_no_color(pages: Path) -> None:
     assert "\x1b[31merror" in on_a_terminal(pages, [], "validate", "wrong.eventgen.yaml", NO_COLOR="")[1]
 
 
-@pytest.mark.xfail(reason="--strict --quiet ends with 1 and says nothing", strict=True)
 def test_strict_and_quiet(pages: Path) -> None:
     code, _, said = run(pages, "validate", "--strict", "--quiet", "warning.eventgen.yaml")
     assert (code, "TFP101" in said) == (1, True)

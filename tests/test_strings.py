@@ -397,9 +397,10 @@ def test_a_message_is_one_line_that_a_terminal_can_show(text: str) -> None:
 
 # References -------------------------------------------------------------------------------------------------
 
-# No references there: Terraform takes none in descriptions, defaults and keys
-LITERAL = {str(f) for f in RENDERED if str(f).endswith(("description", ".default", "{key}"))} - README
-TEMPLATES = [f for f in RENDERED if f.form != "plain" and str(f) not in {*LITERAL, *README}]
+# No references there: Terraform takes none in descriptions and defaults
+LITERAL = {str(f) for f in RENDERED if str(f).endswith(("description", ".default"))} - README
+KEYS = {str(f) for f in RENDERED if str(f).endswith("{key}")}
+TEMPLATES = [f for f in RENDERED if f.form != "plain" and str(f) not in {*LITERAL, *README, *KEYS}]
 QUEUE = "a_queue"
 GOOD = {  # what a page says -> what Terraform is told
     "${var.known}": "var.known",
@@ -468,6 +469,15 @@ def test_references_come_out_as_references(field: Field) -> None:
 def test_references_are_refused_where_terraform_takes_none(field: Field) -> None:
     for template in GOOD:
         assert errors(referring(field, template))
+
+
+@pytest.mark.parametrize("key", ["${var.known}", "a ${b}"])
+def test_references_are_refused_in_keys(key: str) -> None:
+    rules = {"it": {"pattern": {"detail": {key: ["a"]}}}}
+    for data in ({"tags": {key: "a"}}, {"rules": rules}):
+        assert [d.code for d in errors({"eventgen": 1, "name": "page", "variables": {"known": {}}, **data})] == [
+            "PAGE005"
+        ]
 
 
 @pytest.mark.parametrize("field", TEMPLATES, ids=str)

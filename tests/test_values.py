@@ -85,7 +85,7 @@ def refusal(kind: Any, value: Any) -> dict[str, str]:
         (TEXT, "$${" * 5, Text(("${" * 5,))),
         (TEXT, "😀" * 10, Text(("😀" * 10,))),
         (Json(), {"a": [1, None, {"b": "c"}]}, {"a": [1, None, {"b": "c"}]}),
-        (Json(), {"a": "$${x}", "$${k}": True}, {"a": "${x}", "$${k}": True}),
+        (Json(), {"a": "$${x}", "$${k}": True}, {"a": "${x}", "${k}": True}),
         (Json(), {"a": ["${var.x}"]}, {"a": [Text((Expr("var.x"),))]}),
         (Json(), {}, {}),
         (Definition(), "machine.asl.json", "machine.asl.json"),

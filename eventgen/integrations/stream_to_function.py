@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import StrictBool
 
 from eventgen.iam import receive, send
-from eventgen.kinds import Attachment, Edge, Integration, Spec, Use
+from eventgen.kinds import Attachment, Edge, Integration, Spec, Use, named
 from eventgen.resources.function import Function
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
@@ -51,7 +51,7 @@ class StreamMapping(Spec):
 
 def _uses(edge: Edge[Stream, Function, StreamMapping]) -> Mapping[str, Use | None]:
     wanted = edge.options.dead_letter
-    return {"dead_letter": dead_letter_queue(edge.source) if wanted is True else wanted or None}
+    return {"dead_letter": dead_letter_queue(edge.source) if wanted is True else named(wanted or None, "queue")}
 
 
 def _attach(edge: Edge[Stream, Function, StreamMapping]) -> Iterator[Attachment]:

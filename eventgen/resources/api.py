@@ -127,6 +127,7 @@ api = Resource(
     outputs=("arn", "id", "execution_arn"),
     longest=60,  # of its roles: the longer one ends with `-log`
     limit_rule="IAM001",
+    bounded="the name of its role",
     slots=frozenset({"role", "routes"}),
     existing=_existing,
     settle=_settle,

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
+from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, rule
 from eventgen.values import Duration, Matching, OneOf, Size, Template
 
 MIB = 1024**2
@@ -124,7 +124,7 @@ delivery_stream = Resource(
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),
     existing=_existing,
-    uses=lambda node: {"transform": node.spec.transform},
+    uses=lambda node: {"transform": named(node.spec.transform, "function")},
     settle=_settle,
     attach=_attach,
     view=_view,

@@ -9,7 +9,21 @@ from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, text
 from eventgen.iam import send, statement, trust
-from eventgen.kinds import Asset, Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import (
+    Asset,
+    Attachment,
+    Edge,
+    Named,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    Use,
+    named,
+    rule,
+)
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, Str, wrong
 
@@ -43,6 +57,7 @@ RESERVED = frozenset(
         "LAMBDA_RUNTIME_DIR",
     ]
 )
+LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
 
@@ -179,7 +194,8 @@ def failed_events(edge: Edge[Any, Function, Any]) -> Mapping[str, Use | None]:
     wanted = edge.options.dead_letter
     if wanted is False or edge.target.spec.on_failure or edge.target.existing is not None:
         return {}
-    return {"on_failure": wanted if isinstance(wanted, str) else dead_letter_queue(edge.target)}
+    to = Named(wanted, ("queue",), ("dead_letter",)) if isinstance(wanted, str) else dead_letter_queue(edge.target)
+    return {"on_failure": to}
 
 
 def invoked(edge: Edge[Any, Function, Any], own_retries: bool = True) -> Iterator[Attachment]:
@@ -198,8 +214,13 @@ def invoked(edge: Edge[Any, Function, Any], own_retries: bool = True) -> Iterato
 
 
 def statement_id(edge: Edge[Any, Function, Any]) -> Text:
-    """The name of a permission in the function's policy, where other modules may have theirs."""
-    return text(Expr("var.name"), f"-{edge.label}")
+    """The name of a permission in the function's policy, where other modules may have theirs (LMB013)."""
+    label = edge.label
+    if len(label) > LONGEST_STATEMENT:
+        import hashlib
+
+        label = f"{label[: LONGEST_STATEMENT - 9]}_{hashlib.sha256(label.encode()).hexdigest()[:8]}"
+    return text(Expr("var.name"), f"-{label}")
 
 
 def variable(edge: Edge[Function, Any, Any], ending: str, value: Value) -> Attachment:
@@ -291,7 +312,7 @@ function = Resource(
     slots=frozenset({"role", "managed", "invocation", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
-    uses=lambda node: {"on_failure": node.spec.on_failure},
+    uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},
     settle=_settle,
     attach=_attach,
     view=_view,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, role_arn, send, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
@@ -68,7 +68,7 @@ class Delivery(Spec):
 def failed_deliveries(edge: Edge[Rule, Any, Any]) -> Mapping[str, Use | None]:
     """EventBridge takes a standard queue, whatever the target is."""
     wanted = edge.options.dead_letter
-    return {"dead_letter": dead_letter_queue(edge.source) if wanted is True else wanted or None}
+    return {"dead_letter": dead_letter_queue(edge.source) if wanted is True else named(wanted or None, "queue")}
 
 
 def by_policy(edge: Edge[Rule, Any, Any]) -> Iterator[Attachment]:
@@ -155,7 +155,7 @@ rule = Resource(
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),
     existing=_existing,
-    uses=lambda node: {"bus": node.spec.bus, "bucket": node.spec.bucket},
+    uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,
 )

@@ -102,6 +102,7 @@ state_machine = Resource(
     outputs=("arn", "name"),
     longest=64,  # of its role; the machine itself takes 80
     limit_rule="IAM001",
+    bounded="the name of its role",
     arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
     slots=frozenset({"role"}),
     send=("states:StartExecution",),

@@ -7,7 +7,7 @@ from pydantic import StrictBool, model_validator
 
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named, rule
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template, wrong
 
@@ -59,7 +59,7 @@ def failed_deliveries(edge: Edge[Any, Any, Any]) -> Mapping[str, Use | None]:
     wanted = edge.options.dead_letter
     if wanted is True and not (is_fifo(edge.source) and not is_fifo(edge.target)):
         return {"dead_letter": dead_letter_queue(edge.source, is_fifo(edge.source))}
-    return {"dead_letter": wanted} if isinstance(wanted, str) else {}
+    return {"dead_letter": named(wanted, "queue")} if isinstance(wanted, str) else {}
 
 
 def may_deliver(edge: Edge[Any, Any, Any]) -> Iterator[Attachment]:

@@ -8,7 +8,7 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import Attachment, Derived, Node, NodeSpec, Resource, Slots, Use
+from eventgen.kinds import Attachment, Derived, Named, Node, NodeSpec, Resource, Slots, Use, named
 from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
 
@@ -31,8 +31,11 @@ def _uses(node: Node[Trail]) -> Mapping[str, Use | None]:
     if node.existing is not None:
         return {}
     own = Derived("bucket", f"{node.name}.log", Bucket())
-    watched = {f"data_events.{index}": name for index, name in enumerate(node.spec.data_events)}
-    return {"bucket": node.spec.bucket or own, **watched}
+    watched = {
+        f"data_events.{index}": Named(name, ("bucket",), ("data_events", index))
+        for index, name in enumerate(node.spec.data_events)
+    }
+    return {"bucket": named(node.spec.bucket, "bucket") or own, **watched}
 
 
 def _attach(node: Node[Trail], graph: Any) -> Iterator[Attachment]:
@@ -76,6 +79,7 @@ trail = Resource(
     outputs=("arn", "name"),
     longest=128,
     limit_rule="CTR006",
+    pattern=r"[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]{1,126}[A-Za-z0-9]",
     arn=r"arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail/[A-Za-z0-9._-]{3,128}",
     existing=_existing,
     uses=_uses,

@@ -31,7 +31,8 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
     """A method of a path hands requests to one target.
 
     ## Why
-    A method has one integration: Terraform would make two resources of the same address.
+    A method has one integration. Two routes that differ in punctuation only, such as `/a-b` and `/a_b`, would
+    have one address in Terraform.
 
     ## Fix
     Give the second flow another path or method.
@@ -42,7 +43,11 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Any] = {}
     for edge in graph.edges:
         if edge.source.kind.name == "api":
-            first = seen.setdefault((edge.source.name, edge.options.route), edge)
+            from eventgen.resources.api import path_label  # loaded already, for the source is one
+
+            at = (path_label(edge.source, edge.options.path), edge.options.method)
+            first = seen.setdefault(at, edge)
             if first is not edge:
-                message = f"{edge.name}: {edge.options.route} goes to {first.target.name} already"
+                taken = f"{first.options.route} goes to {first.target.name} already"
+                message = f"{edge.name}: {edge.options.route} cannot be told from another route: {taken}"
                 yield Problem(message, "give it another path or method", (*edge.route, "route"))
