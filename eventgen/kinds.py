@@ -216,6 +216,7 @@ class Problem:
     message: str
     fix: str = ""
     at: Route = ()
+    on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
 
 
 @dataclass(frozen=True, eq=False, repr=False)

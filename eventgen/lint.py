@@ -32,6 +32,6 @@ def _diagnostics(
 ) -> Iterator[Diagnostic]:
     """A finding about a node as a whole stands at its name."""
     for problem in problems:
-        at = (*route, *problem.at)
+        at = (*(problem.on.route if problem.on else route), *problem.at)
         key = not problem.at or at in nodes
         yield document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)

@@ -237,9 +237,7 @@ def test_an_error_of_the_work_fails_its_message(
 # sqs-fifo-lambda
 
 
-def test_charge_blocks_the_group_of_a_failure_and_no_other(
-    load: Any, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_charge_blocks_the_group_of_a_failure_and_no_other(load: Any, caplog: pytest.LogCaptureFixture) -> None:
     event = {
         "Records": [
             sqs_record("a1", {"id": "a:1", "cents": -5}, "a"),
@@ -269,9 +267,7 @@ def test_charge_forgets_blocked_groups_between_batches(load: Any) -> None:
     assert failed(module.handler(sqs(("a1", {"id": 1}), ("a2", {"id": 2}), group="a"), CONTEXT)) == []
 
 
-@pytest.mark.parametrize(
-    "payment", [{}, {"id": ""}, {"id": 1, "cents": "5"}, {"id": 1, "cents": 0.5}, [1], None]
-)
+@pytest.mark.parametrize("payment", [{}, {"id": ""}, {"id": 1, "cents": "5"}, {"id": 1, "cents": 0.5}, [1], None])
 def test_charge_refuses(load: Any, payment: Any) -> None:
     with pytest.raises(ValueError):
         load("sqs-fifo-lambda", "charge").charge(payment)
@@ -281,9 +277,7 @@ def test_charge_refuses(load: Any, payment: Any) -> None:
 
 
 def test_welcome_unwraps_the_envelope(load: Any, caplog: pytest.LogCaptureFixture) -> None:
-    load("sns-lambda", "welcome").handler(
-        sns({"user_id": "u1", "email": "ada@example.com"}, plan="pro"), CONTEXT
-    )
+    load("sns-lambda", "welcome").handler(sns({"user_id": "u1", "email": "ada@example.com"}, plan="pro"), CONTEXT)
     assert lines(caplog) == [
         {"message": "signup received", "message_id": "95df01b4-ee98-5cb9-9903-4c221d41eb5e", "plan": "pro"},
         {"message": "welcomed", "user_id": "u1", "plan": "pro"},
@@ -326,9 +320,7 @@ def test_resize_copies_under_the_decoded_key(load: Any, s3: S3) -> None:
     body = {"Records": [s3_record("ObjectCreated:Put", "photos/my+photo%281%29.jpg")]}
     assert failed(load("s3-notifications", "resize").handler(sqs(("m1", body)), CONTEXT)) == []
     key = "photos/my photo(1).jpg"
-    assert s3.copies == [
-        {"Bucket": "thumbs-123", "Key": key, "CopySource": {"Bucket": "uploads-123", "Key": key}}
-    ]
+    assert s3.copies == [{"Bucket": "thumbs-123", "Key": key, "CopySource": {"Bucket": "uploads-123", "Key": key}}]
 
 
 def test_resize_skips_the_test_event(load: Any, s3: S3, caplog: pytest.LogCaptureFixture) -> None:
@@ -368,9 +360,7 @@ def test_audit_writes_restores(load: Any, caplog: pytest.LogCaptureFixture) -> N
     restore = {"lifecycleRestorationExpiryTime": until, "lifecycleRestoreStorageClass": "GLACIER"}
     records = [
         s3_record("ObjectRestore:Post", "old/my+film.mp4"),
-        s3_record(
-            "ObjectRestore:Completed", "old/my+film.mp4", glacierEventData={"restoreEventData": restore}
-        ),
+        s3_record("ObjectRestore:Completed", "old/my+film.mp4", glacierEventData={"restoreEventData": restore}),
     ]
     load("s3-notifications", "audit").handler({"Records": records}, CONTEXT)
     post, completed = lines(caplog)

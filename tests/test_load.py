@@ -26,9 +26,7 @@ def page(content: str) -> Document:
     return load("p", content.encode())
 
 
-LAUGHS = "a0: &a0 [xxxxxxxxxx]\n" + "".join(
-    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
-)
+LAUGHS = "a0: &a0 [xxxxxxxxxx]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 LONG_LAUGH = f"a: &a {'x' * 10_000}\nb: [{', '.join(['*a'] * 101)}]\n"
 # Each anchor is shallow; together they are deeper than Python recurses.
 TOWER = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} {'[' * 50}*a{n - 1}{']' * 50}\n" for n in range(1, 40))

@@ -106,10 +106,7 @@ def test_page_is_relative_through_links(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path / "real/pages")
     write(tmp_path / "alias/out", module(page="images.yaml"))
     assert not write(tmp_path / "real/out", module(page="./images.yaml")).changed
-    assert (
-        json.loads((tmp_path / "real/out" / NAME / MANIFEST).read_bytes())["page"]
-        == "../../pages/images.yaml"
-    )
+    assert json.loads((tmp_path / "real/out" / NAME / MANIFEST).read_bytes())["page"] == "../../pages/images.yaml"
 
 
 def test_same_content_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -389,9 +386,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def tiny(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "tiny"
     place.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place], capture_output=True
-    ).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place], capture_output=True).returncode:
         pytest.skip("cannot mount")
     yield place
     subprocess.run(["umount", place], check=True)
@@ -433,9 +428,7 @@ class Fault:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, trouble: Callable[[], None]) -> None:
         self.left, self.trouble = at, trouble
         for name in STEPS:
-            real = (
-                (lambda handle: None) if name == "fsync" else getattr(os, name)
-            )  # a real one only takes time
+            real = (lambda handle: None) if name == "fsync" else getattr(os, name)  # a real one only takes time
             monkeypatch.setattr(os, name, self.counted(real))
         monkeypatch.setattr(builtins, "open", self.counted(open))
         monkeypatch.setattr(writing, "_exchange", self.counted(writing._exchange))
@@ -577,9 +570,7 @@ def test_users_files_that_come_late_to_a_killed_run(tmp_path: Path) -> None:
     assert litter(tmp_path) == []
 
 
-def test_what_cannot_be_removed_is_removed_by_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_removed_is_removed_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, module())
     with monkeypatch.context() as broken:
         broken.setattr(os, "rmdir", lambda *_, **__: disk_full())

@@ -64,10 +64,8 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
     if edge.source.existing is None and edge.target.existing is None and hidden < timeout:
         function = edge.target.name
         message = f"{edge.source.name}: visibility_timeout {hidden}s is less than the timeout {timeout}s of {function}"
-        yield Problem(
-            message,
-            f"leave visibility_timeout of {edge.source.name} away, or write {TRIES_OF_TIMEOUT * timeout}s",
-        )
+        fix = f"leave visibility_timeout away, or write {TRIES_OF_TIMEOUT * timeout}s"
+        yield Problem(message, fix, ("visibility_timeout",), edge.source)
 
 
 @rule("ESM004")
