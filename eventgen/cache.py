@@ -31,9 +31,15 @@ LIBRARIES = ("pydantic", "pydantic_core", "yaml")  # their words are part of wha
 @cache
 def stamp() -> str:
     """What changes when eventgen does, or a library whose words it passes on: names, sizes and times of files."""
-    package = os.path.dirname(__file__)
-    folders = [package, *(os.path.join(package, name) for name in ("resources", "integrations", "rules"))]
-    files = [(e.name, e.stat()) for each in folders for e in os.scandir(each) if e.name.endswith((".py", ".json"))]
+    files: list[tuple[str, os.stat_result]] = []
+    folders = [os.path.dirname(__file__)]
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith((".py", ".json", ".schema")):
+                    files.append((entry.name, entry.stat()))
+                elif entry.name != "__pycache__" and entry.is_dir():
+                    folders.append(entry.path)
     origins = [spec.origin for spec in map(find_spec, LIBRARIES) if spec and spec.origin]
     files += [(origin, os.stat(origin)) for origin in origins]
     return repr(sorted((name, status.st_size, status.st_mtime_ns) for name, status in files))

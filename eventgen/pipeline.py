@@ -48,10 +48,9 @@ def read(file: str, content: bytes | None = None) -> Page:
 
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
-    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names
-    cannot be read, or the check fails."""
+    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names is
+    not what it should be."""
     from eventgen.assets import assets
-    from eventgen.check import check
     from eventgen.plan import notes, plan
     from eventgen.render import render
 
@@ -59,14 +58,14 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     if unfit:
         raise Stop(unfit)
     files = render(plan(page.graph, given))
-    name = page.graph.header.name
-    if wrong := list(check(name, files)):
-        raise Stop(wrong)
-    return Module(name, page.document.file, files), notes(page.graph, given, page.document)
+    return Module(page.graph.header.name, page.document.file, files), notes(page.graph, given, page.document)
 
 
 def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
-    """The modules of all pages that are sound, and all that was found: two pages may not have one name."""
+    """The modules of all pages that are sound, and all that was found: two pages may not have one name, and every
+    module has to pass the check."""
+    from eventgen.check import check
+
     made: dict[str, Module] = {}
     found: list[Diagnostic] = []
     for file in files:
@@ -84,4 +83,5 @@ def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
             message = f"{other.page} has the name {module.name} too: both would be written to one folder"
             found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
         made[module.name] = module
+    found += check((module.name, module.files) for module in made.values())
     return list(made.values()), found

@@ -45,16 +45,14 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
     """What the module's user has to bring or to do, because the page's own files or rights end there."""
     for name, content in assets.items():
         node = graph.nodes[name]
-        if content is None:
-            message = (
-                f"{name}: {node.kind.asset(node).path} is not there: the module takes it as its input {_input_name(node)}"
-            )
+        if content is None and (asset := node.kind.asset(node)):
+            message = f"{name}: {asset.path} is not there: the module takes it as its input {_input_name(node)}"
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     for attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
         if node.existing is not None and attachment.slot not in node.kind.own:
             message = f"{node.name} exists already, and is not eventgen's to change: add {_json(attachment)}"
-            yield document.diagnostic(node.route, Severity.INFO, "EXT001", message, key=True)
+            yield document.diagnostic(node.route, Severity.WARNING, "EXT001", message, key=True)
 
 
 def _json(attachment: Attachment) -> str:
