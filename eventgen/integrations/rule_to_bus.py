@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
 from eventgen.resources.bus import Bus, bus_arn
-from eventgen.resources.rule import Delivery, Rule, delivered, failed_deliveries, may_fail
+from eventgen.resources.rule import Delivery, Rule, delivered_by_role, failed_deliveries, may_fail
 
 
 def _attach(edge: Edge[Rule, Bus, Delivery]) -> Iterator[Attachment]:
@@ -19,7 +19,7 @@ rule_to_bus = Integration(
     says="The rule sends each event that matches on to another bus.",
     uses=failed_deliveries,
     attach=_attach,
-    view=lambda edge: {**delivered(edge), "arn": bus_arn(edge.target)},
+    view=lambda edge: {**delivered_by_role(edge), "arn": bus_arn(edge.target)},
 )
 
 

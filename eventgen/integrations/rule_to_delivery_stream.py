@@ -1,7 +1,7 @@
 """EventBridge -> Firehose: the rule puts each event that matches into the delivery stream."""
 
 from eventgen.kinds import Integration
-from eventgen.resources.rule import Delivery, by_role, delivered, failed_deliveries
+from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries
 
 rule_to_delivery_stream = Integration(
     name="rule_to_delivery_stream",
@@ -9,5 +9,5 @@ rule_to_delivery_stream = Integration(
     says="The rule puts each event that matches into the delivery stream.",
     uses=failed_deliveries,
     attach=by_role,
-    view=delivered,
+    view=delivered_by_role,
 )

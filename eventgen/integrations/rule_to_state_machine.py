@@ -1,7 +1,7 @@
 """EventBridge -> Step Functions: each event that matches starts an execution."""
 
 from eventgen.kinds import Integration
-from eventgen.resources.rule import Delivery, by_role, delivered, failed_deliveries
+from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries
 
 rule_to_state_machine = Integration(
     name="rule_to_state_machine",
@@ -9,5 +9,5 @@ rule_to_state_machine = Integration(
     says="Each event that matches starts an execution.",
     uses=failed_deliveries,
     attach=by_role,
-    view=delivered,
+    view=delivered_by_role,
 )

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from eventgen.kinds import Integration
-from eventgen.resources.rule import Delivery, by_role, delivered, failed_deliveries
+from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries
 from eventgen.values import Matching
 
 
@@ -20,5 +20,5 @@ rule_to_stream = Integration(
     says="The rule puts each event that matches into the stream as a record.",
     uses=failed_deliveries,
     attach=by_role,
-    view=delivered,
+    view=delivered_by_role,
 )

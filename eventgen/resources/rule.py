@@ -91,11 +91,13 @@ def may_fail(edge: Edge[Rule, Any, Any]) -> Iterator[Attachment]:
 
 def delivered(edge: Edge[Rule, Any, Any]) -> Mapping[str, Any]:
     """What the templates of targets share."""
-    return {
-        "dead_letter": edge.links.get("dead_letter"),
-        "bus": bus_name(edge.source),
-        "role": role_arn(edge.source),
-    }
+    shared = {"arn": edge.target["arn"], "bus": bus_name(edge.source), "role": None}
+    return {**shared, "dead_letter": edge.links.get("dead_letter")}
+
+
+def delivered_by_role(edge: Edge[Rule, Any, Any]) -> Mapping[str, Any]:
+    """The same, for targets that EventBridge needs a role for."""
+    return {**delivered(edge), "role": role_arn(edge.source)}
 
 
 def bus_name(node: Node[Rule]) -> Value | None:
