@@ -21,9 +21,7 @@ def handler(event: dict[str, Any], context: object) -> None:
     for record in event["Records"]:
         sns = record["Sns"]
         attributes = {name: attribute["Value"] for name, attribute in sns["MessageAttributes"].items()}
-        LOG.info(
-            json.dumps({"message": "signup received", "message_id": sns["MessageId"], **_plan(attributes)})
-        )
+        LOG.info(json.dumps({"message": "signup received", "message_id": sns["MessageId"], **_plan(attributes)}))
         welcome(json.loads(sns["Message"]), attributes)
 
 
