@@ -10,11 +10,12 @@ from typing import Any, NoReturn
 
 from eventgen import tokens
 from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Tuple
-from eventgen.templates import Directive, joined, outdented
-from eventgen.tokens import IN_LINES, ITEM, PAIR, Tokens, plain
+from eventgen.interpolation import Directive, joined, outdented
+from eventgen.tokens import CLOSED, FREE, IN_LINES, ITEM, ITEM_OPENS, PAIR, REST, Tokens, plain
 
 _LEVELS = {"?": 0, "||": 1, "&&": 2, **dict.fromkeys(("==", "!="), 3), **dict.fromkeys((">", ">=", "<", "<="), 4)}
 _LEVELS |= {**dict.fromkeys("+-", 5), **dict.fromkeys("*/%", 6)}
+_NO_FOR = frozenset('"[{(]')  # what most lists begin with
 
 
 class Expressions(Tokens):
@@ -148,25 +149,31 @@ class Expressions(Tokens):
         while True:
             found = ITEM(text, self.end)
             kind = found.lastindex if found else None
-            if found and kind and kind != tokens.END:
+            if found and kind:
                 self.end = found.end()
-                items.append(plain(kind + 2, found[kind], found.start(kind)))
-                continue
+                if kind == CLOSED:
+                    self.kind = self.word = found[CLOSED]
+                    self.at = self.end - 1
+                    break
+                if kind != ITEM_OPENS:
+                    items.append(plain(kind + 1, found[kind], found.start(kind)))
+                    continue
             self.advance()
             if self.kind == closing:
-                return items, False
+                break
             items.append(self.expression())
-            if self.kind == "..." and closing == ")":
-                self.advance()
-                return items, True
             if self.kind != ",":
-                if self.kind != closing:
-                    self.missing(f", or {closing}")
-                return items, False
+                break
+        expands = self.kind == "..." and closing == ")"
+        if expands:
+            self.advance()
+        if self.kind != closing:
+            self.missing(closing if expands else f", or {closing}")
+        return items, expands
 
     def brackets(self) -> Any:
         at, outer = self.at, self.enter()
-        if tokens.FOR(self.text, self.end):
+        if self.text[self.end : self.end + 1] not in _NO_FOR and tokens.FOR(self.text, self.end):
             return self.comprehension("]", at, outer)
         items, _ = self.items("]")
         self.leave(outer, "]")
@@ -174,23 +181,25 @@ class Expressions(Tokens):
 
     def braces(self) -> Any:
         at, outer = self.at, self.enter()
-        if tokens.FOR(self.text, self.end):
-            return self.comprehension("}", at, outer)
         items: list[tuple[Any, Any]] = []
         text, self.scan = self.text, IN_LINES
         while True:
             found = PAIR(text, self.end)
             kind = found.lastindex if found else None
+            if not items and (not found or found[2] == "for") and tokens.FOR(text, self.end):
+                self.scan = FREE
+                return self.comprehension("}", at, outer)
             if not found or not kind:
                 if self.pair(items):
                     break
                 continue
             self.end = found.end()
-            if kind == tokens.CLOSED:
+            if kind == CLOSED:
                 self.kind = "}"
                 break
-            key = Literal(found[1], found.start(1)) if found[1] else Literal(found[2], found.start(2) - 1)
-            if kind == tokens.REST:
+            word = found[2]
+            key = Literal(word if word[0] != '"' else word[1:-1], found.start(2))
+            if kind == REST:
                 self.advance()
                 items.append((key, self.expression()))
                 if self.item_ends():

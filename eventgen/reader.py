@@ -9,8 +9,8 @@ from typing import NoReturn
 
 from eventgen import tokens
 from eventgen.expressions import Expressions
-from eventgen.syntax import Attribute, Block, Body, File
-from eventgen.tokens import LINE, Unreadable, plain
+from eventgen.syntax import Attribute, Block, Body, File, Literal
+from eventgen.tokens import CLOSED, HEAD, LINE, REST, STRING, Unreadable, plain
 
 __all__ = ["Unreadable", "read"]
 
@@ -31,29 +31,32 @@ class _Reader(Expressions):
     def body(self, closing: str) -> Body:
         """Lines up to a closing brace and the line break behind it, or up to the end."""
         body, text = Body(), self.text
+        attributes = body.attributes
         while True:
             found = LINE(text, self.end)
             kind = found.lastindex if found else None
-            if not found or not kind or (kind == tokens.CLOSED and closing != "}"):
+            if not found or not kind or (kind == CLOSED and closing != "}"):
                 if self.line(body, closing):
                     return body
                 continue
             self.end = found.end()
-            if kind == tokens.CLOSED:
+            if kind == CLOSED:
                 return body
-            name, at = found[1], found.start(1)
-            if kind == tokens.HEAD:
-                labels = tuple(found[kind].split('"')[1::2])
+            name, at = found[2], found.start(2)
+            if kind == HEAD:
+                self.at = at
                 self.deeper()
-                body.blocks.append(Block(name, labels, self.body("}"), at))
+                body.blocks.append(Block(name, tuple(found[HEAD].split('"')[1::2]), self.body("}"), at))
                 self.depth -= 1
-            elif kind == tokens.REST:
+            elif kind == REST:
                 self.argument(body, name, at)
                 self.line_ends()
+            elif name in attributes:
+                self.twice(name, at)
+            elif kind == STRING:
+                attributes[name] = Attribute(name, Literal(found[STRING], found.start(STRING) - 1), at)
             else:
-                if name in body.attributes:
-                    self.twice(name, at)
-                body.attributes[name] = Attribute(name, plain(kind, found[kind], found.start(kind)), at)
+                attributes[name] = Attribute(name, plain(kind, found[kind], found.start(kind)), at)
 
     def twice(self, name: str, at: int) -> NoReturn:
         self.fail(f"the argument {tokens.shown(name)} stands there already", at)

@@ -22,14 +22,14 @@ DEEPEST = 100  # levels of brackets, templates and blocks: Python's own stack en
 LONGEST = 200  # operators or steps in a row: each is a level of the tree
 
 FLAGS = re.VERBOSE | re.ASCII
-NAME = r"[A-Za-z_][\w-]*+(?![^\x00-\x7f])"
-PATH = rf"{NAME}(?:\.{NAME})*+"
+_WORD = "[A-Za-z_][A-Za-z0-9_-]*+"  # spelt out: it is faster than with \w
+NAME = rf"{_WORD}(?![^\x00-\x7f])"
 PLAIN = r'[^"\\\n\r$%]*+'  # the inside of a string that says what it means
 SPACES = r"[ \t]*+"
 COMMENT = r"/\*(?s:.*?)\*/"
 BLANK = rf"(?:[ \t]++|{COMMENT})*+"
 GAP = rf"(?:[ \t\n]++|\r\n|(?:\#|//)[^\n]*+|{COMMENT})*+"
-_FOREIGN = r"[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff-]*+"
+_FOREIGN = r"[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\x80-\U0010ffff-]*+"
 _TOKENS = rf"""(?:
      ({NAME}(?:\.{NAME})++)
     |({NAME})
@@ -42,47 +42,49 @@ _TOKENS = rf"""(?:
     |(\Z)
     |(?!/\*)(\.\.\.|=>|==|!=|>=|<=|&&|\|\||::|~\}}|[-+*/%!<>=?:.,(){{}}\[\]])
     )"""
+_SINGLE = frozenset("()[]{},")
 KINDS = ("", "path", "name", "string", "number", "newline", "quote", "heredoc", "name", "end")
 FOREIGN, OPERATOR = 8, 10
 IN_LINES = re.compile(BLANK + _TOKENS, FLAGS).match  # where line breaks count,
 SKIPPED_IN_LINES, SKIPPED = re.compile(BLANK, FLAGS).match, re.compile(GAP, FLAGS).match
 FREE = re.compile(GAP + _TOKENS, FLAGS).match  # and within brackets, where they do not
 
-# What most of a file is, at one go. Each begins behind line breaks; LINE and PAIR share the numbers of their groups.
-_START = r"(?:[ \t\n]++|\#[^\n]*+\n)*+"
-_VALUE = rf'"({PLAIN})"|({PATH})|([0-9]{{1,15}})'
-HEAD, STRING, REFERENCE, NUMBER, REST, CLOSED = 2, 3, 4, 5, 6, 7
-# of a body: the head of a block, an argument with a plain value, the beginning of any argument, a closing brace
+# What most of a file is, at one go; each begins behind line breaks. LINE and PAIR share the numbers of their groups.
+_START = r"[ \t\n]*+(?:\#[^\n]*+\n[ \t\n]*+)*+"
+_PATH = rf"{_WORD}(?:\.{_WORD})*+"
+_VALUE = rf'"({PLAIN})"|({_PATH})|([0-9]{{1,15}})'
+CLOSED, STRING, REFERENCE, NUMBER, REST, HEAD = 1, 3, 4, 5, 6, 7
+# of a body: a closing brace, an argument with a plain value, the beginning of any argument, the head of a block
 LINE = re.compile(
-    rf"""{_START}(?:({NAME}){SPACES}(?:
-         ((?:"{PLAIN}"{SPACES})*+)\{{{SPACES}\n
-        |={SPACES}(?:{_VALUE}){SPACES}\n
-        |=(?!=)()
-        )|(\}}){SPACES}\n)""",
+    rf"""{_START}(?:(\}}){SPACES}\n|({_WORD}){SPACES}(?:
+         =(?!=){SPACES}(?:(?:{_VALUE}){SPACES}\n|())
+        |((?:"{PLAIN}"{SPACES})*+)\{{{SPACES}\n
+        ))""",
     FLAGS,
 ).match
-# of an object: an item with a plain value, the beginning of any item, the closing brace
+# of an object: the closing brace, an item with a plain value, the beginning of any item
 PAIR = re.compile(
-    rf"""{_START}(?:(?:({NAME})|"({PLAIN})"){SPACES}(?:
-         [=:]{SPACES}(?:{_VALUE}){SPACES}(?:[,\n]|(?=\}}))
-        |(?:=(?![=>])|:(?!:))()
-        )|(\}}))""",
+    rf"""{_START}(?:(\}})|({_WORD}|"{PLAIN}"){SPACES}(?:
+         (?:=(?![=>])|:(?!:)){SPACES}(?:(?:{_VALUE}){SPACES}(?:[,\n]|(?=\}}))|())
+        ))""",
     FLAGS,
 ).match
-# of a list or of arguments: a plain item (its groups are 2 less), the closing bracket
-ITEM = re.compile(rf"{_START}(?:(?:{_VALUE})[ \t\n]*+(?:,|(?=[\])]))|([\])]))", FLAGS).match
-END = 4
-FOR = re.compile(rf"{GAP}for(?![\w-]|[^\x00-\x7f])", FLAGS).match
+# of a list or of arguments: the closing bracket, a plain item (its groups are 1 less), an opening brace
+ITEM = re.compile(
+    rf"{_START}(?!for[^A-Za-z0-9_-])(?:([\])])|(?:{_VALUE})[ \t\n]*+(?:,|(?=[\])]))|(?=\{{)())", FLAGS
+).match
+ITEM_OPENS = 5
+FOR = re.compile(rf"{GAP}for(?![A-Za-z0-9_-]|[^\x00-\x7f])", FLAGS).match
 
 # The inside of a string. `$$${` is a dollar and an escaped `${`.
 _ESCAPES = r"""\\[nrt"\\]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}
     |\\U(?:0000(?![dD][89a-fA-F])|000[1-9a-fA-F]|0010)[0-9a-fA-F]{4}"""
 _DOLLARS = r"\$\$\{|%%\{|\$(?!\$?\{)|%(?!%?\{)"
-_OPENING = rf"\$\{{({PATH})\}}|([$%]\{{~?)"
+_OPENING = rf"\$\{{({_PATH})\}}|([$%]\{{~?)"
 RUN, PLACE, OPENING, QUOTE = 1, 2, 3, 4
 PIECE = re.compile(rf"""((?:[^"\\\n\r$%]++|{_DOLLARS}|{_ESCAPES})++)|{_OPENING}|(")""", FLAGS).match
 HEREDOC_PIECE = re.compile(rf"((?:[^\n\r$%]++|{_DOLLARS})++(?:\r?\n)?|\r?\n)|{_OPENING}", FLAGS).match
-_ESCAPE = re.compile(r"""\\([nrt"\\])|\\[uU]([0-9a-fA-F]+)|([$%])\3(?=\{)""")
+_ESCAPE = re.compile(r"""\\([nrt"\\])|\\u(.{4})|\\U(.{8})|([$%])\4(?=\{)""")
 _SHORT = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
@@ -105,6 +107,8 @@ def plain(kind: int, word: str, at: int) -> Any:
 
 def reference(path: str, at: int) -> Any:
     """`a.b.c`, and the three words that are values."""
+    if "." not in path:
+        return Literal(WORDS[path], at) if path in WORDS else Name(path, at)
     first, *steps = path.split(".")
     if len(steps) > LONGEST:
         raise Unreadable(f"more than {LONGEST} steps in a row", at)
@@ -118,12 +122,12 @@ def reference(path: str, at: int) -> Any:
 
 def unescaped(run: str) -> str:
     """The inside of a string without its escapes, all of which are good."""
-    return _ESCAPE.sub(_meant, run)
+    return _ESCAPE.sub(_meant, run) if "\\" in run or "{" in run else run
 
 
 def _meant(found: re.Match[str]) -> str:
-    short, code, doubled = found.groups()
-    return _SHORT[short] if short else chr(int(code, 16)) if code else doubled or ""
+    short, code, long, doubled = found.groups()
+    return _SHORT[short] if short else str(doubled) if doubled else chr(int(code or long, 16))
 
 
 def without_dollars(run: str) -> str:
@@ -177,7 +181,13 @@ class Tokens:
 
     def advance(self) -> None:
         """The next token. The kind of an operator is the operator."""
-        found = self.scan(self.text, self.end)
+        end = self.end
+        letter = self.text[end : end + 1]
+        if letter in _SINGLE:  # at once, for they are many
+            self.kind = self.word = letter
+            self.at, self.end = end, end + 1
+            return
+        found = self.scan(self.text, end)
         if found is None:
             self.strange()
         kind = found.lastindex or 0
@@ -234,7 +244,11 @@ class Tokens:
             self.missing(closing)
         self.depth -= 1
         self.scan = outer
-        self.advance()
+        if outer is IN_LINES and self.text.startswith("\n", self.end):
+            self.kind, self.at = "newline", self.end
+            self.end += 1
+        else:
+            self.advance()
 
     def longer(self, chain: int) -> int:
         if chain == LONGEST:

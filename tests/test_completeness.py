@@ -22,7 +22,7 @@ from eventgen.schema import documentation
 INTEGRATIONS, RESOURCES = kinds.names("integrations"), kinds.names("resources")
 TEMPLATES = ROOT / "templates"
 SENTENCE = re.compile(r"[A-Z].*\.\Z", re.S)
-READER = {"reader", "tokens", "expressions"}  # these speak of kinds of tokens
+READER = {"reader", "tokens", "expressions", "interpolation"}  # these speak of kinds of tokens
 PHASES = sorted(path for path in (ROOT / "eventgen").glob("*.py") if path.stem not in READER)
 KIND_NAMED = re.compile(
     r"""(?<!self\.)\bkind(?:\.name)?\s*(?:==|!=|(?:not\s+)?in\b)\s*[("'\[{]|["']\s*(?:==|!=)\s*[\w.]*\bkind\b|\bmatch\s[\w.]*\bkind\b"""

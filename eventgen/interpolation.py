@@ -21,14 +21,14 @@ class Directive:
 
 def joined(pieces: list[Any], at: int) -> Any:
     """A string; `"${x}"` is x."""
-    if len(pieces) == 1 and not isinstance(pieces[0], str | Directive):
+    kinds = [type(piece) for piece in pieces]
+    strings = kinds.count(str)
+    if strings == len(kinds):
+        return Literal("".join(pieces), at)
+    if len(kinds) == 1 and kinds != [Directive]:
         return pieces[0]
-    parts = _melded(pieces)
-    if all(isinstance(part, str) for part in parts):
-        return Literal("".join(parts), at)
-    if any(isinstance(part, Directive) for part in parts):
-        parts = _nested(parts)
-    return Template(parts, at)
+    parts = _melded(pieces) if strings > 1 else pieces
+    return Template(_nested(parts) if Directive in kinds else parts, at)
 
 
 def _melded(pieces: list[Any]) -> list[Any]:
