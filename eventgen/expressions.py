@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from eventgen import tokens
-from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Tuple
 from eventgen.interpolation import Directive, joined, outdented
+from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Tuple
 from eventgen.tokens import CLOSED, FREE, IN_LINES, ITEM, ITEM_OPENS, PAIR, REST, Tokens, plain
 
 _LEVELS = {"?": 0, "||": 1, "&&": 2, **dict.fromkeys(("==", "!="), 3), **dict.fromkeys((">", ">=", "<", "<="), 4)}
