@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
-from eventgen.values import Plain
+from eventgen.texts import Plain
 
 
 class Spec(BaseModel):

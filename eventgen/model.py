@@ -12,8 +12,9 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
+from eventgen.texts import Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
-from eventgen.values import Key, LogRetention, Matching, Number, OneOf, Plain, PlainJson, Str, parse, shown, suggestion
+from eventgen.values import LogRetention, Matching, Number, OneOf, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has

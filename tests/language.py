@@ -12,24 +12,8 @@ from eventgen.kinds import Spec
 from eventgen.model import Header
 from eventgen.schema import documentation
 from eventgen.testcase import Case
-from eventgen.values import (
-    BYTES,
-    SECONDS,
-    DeadLetterTo,
-    Definition,
-    Duration,
-    Json,
-    JsonValue,
-    LogRetention,
-    Matching,
-    Number,
-    OneOf,
-    Plain,
-    PlainJson,
-    Size,
-    Template,
-    spell,
-)
+from eventgen.texts import Definition, Json, JsonValue, Plain, PlainJson, Template
+from eventgen.values import BYTES, SECONDS, DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, spell
 
 PLAIN: dict[object, str] = {bool: "true or false", int: "a number", float: "a number", str: "text", Any: "anything"}
 WORDS = {  # of a class and of those below it, save where one of these stands before

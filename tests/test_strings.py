@@ -28,7 +28,7 @@ from eventgen.hcl import Text
 from eventgen.load import load
 from eventgen.markdown import cell
 from eventgen.model import Header
-from eventgen.values import PlainJson
+from eventgen.texts import PlainJson
 
 HARMLESS = "harmless-string"
 Page = dict[str, Any]

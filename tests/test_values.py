@@ -10,21 +10,18 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from eventgen.hcl import Expr, NodeRef, Text
+from eventgen.texts import Definition, Json, Template, parse
 from eventgen.values import (
     BYTES,
     SECONDS,
     DeadLetterTo,
-    Definition,
     Duration,
-    Json,
     LogRetention,
     Matching,
     Number,
     OneOf,
     Size,
-    Template,
     listed,
-    parse,
     seconds,
     shown,
     spell,

@@ -7,7 +7,8 @@ from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
 from eventgen.resources.function import Function
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
-from eventgen.values import Duration, Items, JsonObject, Number
+from eventgen.texts import JsonObject
+from eventgen.values import Duration, Items, Number
 
 FIFO_BATCH = 10
 WINDOWLESS_BATCH = 10

@@ -7,7 +7,7 @@ from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
 from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries
-from eventgen.values import Template
+from eventgen.texts import Template
 
 
 class QueueDelivery(Delivery):

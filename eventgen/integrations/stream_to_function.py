@@ -10,7 +10,8 @@ from eventgen.kinds import Attachment, Edge, Integration, Spec, Use, named
 from eventgen.resources.function import Function
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
-from eventgen.values import DeadLetterTo, Duration, Items, JsonObject, Number, OneOf
+from eventgen.texts import JsonObject
+from eventgen.values import DeadLetterTo, Duration, Items, Number, OneOf
 
 # d23-lambda-kinesis: what the execution role needs
 ACTIONS = (

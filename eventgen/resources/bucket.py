@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, StrictBool
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
-from eventgen.values import Duration, Items, OneOf, Template, shown, suggestion, wrong
+from eventgen.texts import Template
+from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
 EVENTS = (

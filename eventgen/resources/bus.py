@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from eventgen import anchor
 from eventgen.hcl import Value, arn_part
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
-from eventgen.values import Duration, JsonObject, OneOf
+from eventgen.texts import JsonObject
+from eventgen.values import Duration, OneOf
 
 DEFAULT = "default"
 SERVICE = "events.amazonaws.com"

@@ -8,7 +8,8 @@ from pydantic import StrictBool
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
 from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, rule
-from eventgen.values import Duration, Matching, OneOf, Size, Template
+from eventgen.texts import Template
+from eventgen.values import Duration, Matching, OneOf, Size
 
 MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from eventgen.hcl import Text
 from eventgen.kinds import Resource, Spec
-from eventgen.values import Template, wrong
+from eventgen.texts import Template
+from eventgen.values import wrong
 
 
 class Address(Template):

@@ -25,7 +25,8 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, Str, wrong
+from eventgen.texts import Str
+from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
 RUNTIMES = (

@@ -10,7 +10,8 @@ from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, 
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.values import DeadLetterTo, Duration, Items, JsonObject, JsonValue, Matching, Number, OneOf
+from eventgen.texts import JsonObject, JsonValue
+from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
 # The detail types of S3's events (d23-s3-eb)

@@ -9,7 +9,8 @@ from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import statement, trust
 from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.resources.function import Permission
-from eventgen.values import Definition, OneOf, wrong
+from eventgen.texts import Definition
+from eventgen.values import OneOf, wrong
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (

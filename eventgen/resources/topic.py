@@ -9,7 +9,8 @@ from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named, rule
 from eventgen.resources.queue import dead_letter_queue, is_fifo
-from eventgen.values import DeadLetterTo, JsonObject, OneOf, Template, wrong
+from eventgen.texts import JsonObject, Template
+from eventgen.values import DeadLetterTo, OneOf, wrong
 
 
 class Topic(NodeSpec):

@@ -1,0 +1,182 @@
+"""The texts of the page: free text that may hold `${var.x}` and `${queues.x.url}`, and JSON whose strings may.
+
+Like values.py these are the metadata of `Annotated` fields; what is wrong names the template and the way to mean it
+literally.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from eventgen.diagnostics import printable
+from eventgen.hcl import Expr, NodeRef, Text
+from eventgen.values import PATH, Metadata, shown, wrong
+
+
+class Template(Metadata):
+    """Free text that may hold `${var.x}` and `${queues.x.url}`; up to `most` characters."""
+
+    def __init__(self, most: int = 1_000_000, code: str = "PAGE003") -> None:
+        self.most, self.code = most, code
+
+    def read(self, value: Any) -> Text:
+        if not isinstance(value, str):
+            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+        found = parse(value)
+        if len(str(found)) > self.most:
+            raise wrong(self.code, f"has {len(str(found))} characters: it takes at most {self.most}")
+        return found
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class Plain(Template):
+    """Free text without references, where Terraform takes none."""
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if found.literal is None:
+            raise wrong(
+                "PAGE005", f"is {shown(found)}: Terraform takes no references here", "write $${ for a literal ${"
+            )
+        return found
+
+
+class Key(Plain):
+    """A key of a mapping: text without references."""
+
+    def read(self, value: Any) -> Any:
+        return super().read(value).literal
+
+
+KEY = Key()
+
+
+class Json(Metadata):
+    """A JSON object whose strings may be templates."""
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
+        return templated(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "object"}
+
+
+class Definition(Metadata):
+    """The path of a JSON file below the page, or what such a file would hold."""
+
+    def read(self, value: Any) -> str | dict[str, Any]:
+        if isinstance(value, dict) and value:
+            found: dict[str, Any] = templated(value)
+            return found
+        if isinstance(value, str) and value:
+            return PATH.read(value)
+        raise wrong("PAGE002", f"is {shown(value)}: it takes the path of a JSON file, or a mapping")
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "object"]}
+
+
+class PlainJson(Json):
+    """Any JSON value without references, where Terraform takes none."""
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return KEY.read(value)
+        if isinstance(value, dict):
+            return {KEY.read(key): self.read(item) for key, item in value.items()}
+        return [self.read(item) for item in value] if isinstance(value, list) else value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+class JsonValue(Json):
+    """Any JSON value whose strings may be templates; up to `most` characters of JSON."""
+
+    def __init__(self, most: int, code: str) -> None:
+        self.most, self.code = most, code
+
+    def read(self, value: Any) -> Any:
+        import json
+
+        if (size := len(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))) > self.most:
+            raise wrong(self.code, f"has {size} characters as JSON: it takes at most {self.most}")
+        return templated(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+Str = Annotated[Text, Template()]
+JsonObject = Annotated[dict[str, Any], Json()]
+
+
+def templated(value: Any, *route: str | int) -> Any:
+    """JSON-like data with every string parsed for references; what is wrong has the place of its string."""
+    if isinstance(value, str):
+        found = _placed(Template().read, value, route)
+        return found if found.literal is None else found.literal
+    if isinstance(value, dict):
+        return {_placed(KEY.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [templated(item, *route, index) for index, item in enumerate(value)]
+    return value
+
+
+def _placed(read: Callable[[str], Any], value: str, route: tuple[str | int, ...]) -> Any:
+    try:
+        return read(value)
+    except PydanticCustomError as error:
+        placed = InitErrorDetails(type=error, loc=route, input=value)
+        raise ValidationError.from_exception_data("JSON", [placed]) from None
+
+
+_VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+_REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)\Z")
+
+
+def parse(value: str) -> Text:
+    """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
+    if "${" not in value:
+        return Text((value,))
+    parts: list[str | Expr | NodeRef] = [""]
+    rest = value
+    while (start := rest.find("${")) >= 0:
+        if rest[:start].endswith("$"):
+            _append(parts, rest[: start - 1] + "${")
+            rest = rest[start + 2 :]
+            continue
+        end = rest.find("}", start)
+        _append(parts, rest[:start])
+        parts.append(_reference(rest[start + 2 : end] if end > 0 else rest[start + 2 :]))
+        rest = rest[end + 1 :] if end > 0 else ""
+    _append(parts, rest)
+    return Text(tuple(part for part in parts if part != ""))
+
+
+def _append(parts: list[str | Expr | NodeRef], piece: str) -> None:
+    last = parts[-1]
+    if isinstance(last, str):
+        parts[-1] = last + piece
+    else:
+        parts.append(piece)
+
+
+def _reference(inside: str) -> Expr | NodeRef:
+    if match := _VARIABLE.match(inside):
+        return Expr(f"var.{match[1]}")
+    if (match := _REFERENCE.match(inside)) and match[1] != "var":
+        return NodeRef(match[1], match[2], match[3])
+    shortened = printable(inside if len(inside) < 40 else inside[:40] + "...")
+    raise wrong(
+        "PAGE005",
+        f"holds the template ${{{shortened}}}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here",
+        "write $${ for a literal ${",
+    )
