@@ -123,13 +123,13 @@ class Resource(Generic[S_co]):
     uses: Callable[[Any], Mapping[str, Use | None]] = lambda node: {}
     flows: Callable[[Any], Iterable[tuple[str, str]]] = lambda node: ()
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
-    attach: Callable[[Any, Any], Iterable[Attachment]] = lambda node, graph: ()
+    attach: Callable[[Any], Iterable[Attachment]] = lambda node: ()
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
-    inputs: Callable[[Any, Any], Iterable["Input"]] = lambda node, graph: ()  # further inputs of the module
+    inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
 
     @property
     def section(self) -> str:

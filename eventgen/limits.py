@@ -8,8 +8,6 @@ from eventgen.graph import Graph
 from eventgen.load import Document
 from eventgen.values import shown, suggestion
 
-VARIABLE = len("${var.name}")
-
 
 def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     yield from _labels(graph, document)

@@ -9,7 +9,7 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, Value, text
 from eventgen.iam import key_policy
-from eventgen.kinds import Attachment, Input, Node
+from eventgen.kinds import Attachment, Input, Node, encrypted
 from eventgen.load import Document
 
 AnyNode = Node[Any]
@@ -36,7 +36,7 @@ class Plan:
 def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
     """Everything of the module; what AWS has one of is collected from all that need it."""
     slots = _slots(graph)
-    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph), *_module(graph, assets)]
+    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph, slots), *_module(graph, assets)]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
     return Plan(tuple(jobs), files)
 
@@ -67,7 +67,7 @@ def _json(attachment: Attachment) -> str:
 
 def _attachments(graph: Graph) -> Iterator[Attachment]:
     for node in graph.nodes.values():
-        yield from node.kind.attach(node, graph)
+        yield from node.kind.attach(node)
     for edge in graph.edges:
         yield from edge.integration.attach(edge)
 
@@ -94,9 +94,7 @@ def _nodes(
             "node": node,
             "spec": node.spec,
             "slots": slots[name],
-            "asset": node.kind.stored(node),
             "given": Expr(f"var.{_input_name(node)}") if name in assets and assets[name] is None else None,
-            "header": graph.header,
             **node.kind.view(node, graph, slots[name]),
         }
         yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context)
@@ -122,16 +120,12 @@ def _edges(graph: Graph) -> Iterator[Job]:
             yield Job("flows.tf", f"integrations/{edge.integration.name}.tf.j2", context)
 
 
-def _keys(graph: Graph) -> Iterator[Job]:
+def _keys(graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]]) -> Iterator[Job]:
     """One key for all that the page encrypts with a key of its own."""
-    if any(getattr(node.spec, "encryption", "") == "kms" and node.existing is None for node in graph.nodes.values()):
-        services = [a.value for a in _attachments(graph) if a.slot == "key"]
+    if any(map(encrypted, graph.nodes.values())):
+        services = sorted({service for of_node in slots.values() for service in of_node.get("key", ())})
         description = f"Encrypts what {graph.header.name} keeps."
-        yield Job(
-            "kms.tf",
-            "module/kms.tf.j2",
-            {"description": description, "policy": key_policy(sorted(set(services)))},
-        )
+        yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(services)})
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
@@ -163,7 +157,7 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
     for node in graph.nodes.values():
         if node.name in assets and assets[node.name] is None:
             yield Input(_input_name(node), "string", node.kind.missing(node))
-        yield from node.kind.inputs(node, graph)
+        yield from node.kind.inputs(node)
     if anchor.missing(graph):
         yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
 

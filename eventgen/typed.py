@@ -47,6 +47,8 @@ def _wrong(spec: type[Spec], error: dict[str, Any], subject: Subject) -> Diagnos
         message = f"{subject.name}: {path} {predicate}"
     else:
         message = f"{subject.name} {predicate}"
+    if (raw := subject.document.raw((*subject.route, *loc))) is not None:
+        fix = fix.replace(f'"{error["input"]}"', f'"{raw}"')  # 1.10 is the number 1.1, and the text "1.10"
     return subject.document.diagnostic((*subject.route, *loc), Severity.ERROR, code, message, fix, key=key or named)
 
 

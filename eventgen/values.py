@@ -21,11 +21,6 @@ def wrong(code: str, message: str, fix: str = "") -> PydanticCustomError:
     return PydanticCustomError("eventgen", "{message}", {"code": code, "message": message, "fix": fix})
 
 
-def seconds(value: str) -> int:
-    """`15m` -> 900."""
-    return _amount(value, SECONDS) or 0
-
-
 def _amount(value: Any, units: dict[str, int]) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value

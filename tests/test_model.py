@@ -77,6 +77,11 @@ def test_a_long_page_name_counts() -> None:
     assert [at(found) for found in errors(page % ("n" * 33))] == [(4, 3, "LMB001")]
 
 
+def test_a_number_in_place_of_text_is_quoted_as_it_was_written() -> None:
+    (found,) = errors(HEADER + "functions: {f: {code: {image: i}, environment: {VERSION: 1.10}}}")
+    assert found.fix == 'put it in quotes: "1.10"'
+
+
 def cases() -> Iterator[Any]:
     for topic in TOPICS:
         for case in loaded(topic):

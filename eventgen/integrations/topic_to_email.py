@@ -1,11 +1,10 @@
 """SNS -> e-mail: the owner of the address confirms the subscription within two days, then gets every message."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from eventgen.kinds import Edge, Integration, Problem, Spec, rule
 from eventgen.resources.email import Email
-from eventgen.resources.topic import Filter, Topic
+from eventgen.resources.topic import Filter, Topic, subscribed
 
 
 class EmailSubscription(Spec):
@@ -15,18 +14,11 @@ class EmailSubscription(Spec):
     """Which messages it gets."""
 
 
-def _view(edge: Edge[Topic, Email, EmailSubscription]) -> Mapping[str, Any]:
-    wanted = edge.options.filter
-    policy = (wanted.attributes or wanted.body) if wanted else None
-    scope = "MessageBody" if wanted and wanted.body is not None else "MessageAttributes"
-    return {"filter": policy, "scope": scope, "dead_letter": None}
-
-
 topic_to_email = Integration(
     name="topic_to_email",
     options=EmailSubscription,
     says="The owner of the address confirms, then gets every message that the filter lets through.",
-    view=_view,
+    view=subscribed,
 )
 
 

@@ -107,7 +107,7 @@ def _deployed(node: Node[Api], tree: list[dict[str, Any]], slots: Slots) -> list
     return made
 
 
-def _inputs(node: Node[Api], graph: Any) -> Iterable[Input]:
+def _inputs(node: Node[Api]) -> Iterable[Input]:
     if node.existing is None and node.spec.access_log:
         description = (
             "Whether the module sets the role with which API Gateway writes logs. "

@@ -50,7 +50,7 @@ def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[
     return node.spec.model_copy(update={"encryption": node.spec.encryption or defaults.encryption})
 
 
-def _attach(node: Node[Bus], graph: Any) -> Iterable[Attachment]:
+def _attach(node: Node[Bus]) -> Iterable[Attachment]:
     if node.existing is None and node.spec.encryption == "kms":
         yield Attachment(node.name, "key", SERVICE)
 

@@ -64,7 +64,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
     )
 
 
-def _attach(node: Node[DeliveryStream], graph: Any) -> Iterator[Attachment]:
+def _attach(node: Node[DeliveryStream]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
     logs = address("aws_cloudwatch_log_group", _log_label(node), "arn")

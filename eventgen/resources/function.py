@@ -239,7 +239,7 @@ def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: 
     )
 
 
-def _attach(node: Node[Function], graph: Any) -> Iterator[Attachment]:
+def _attach(node: Node[Function]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
     logs = address("aws_cloudwatch_log_group", node.label, "arn")

@@ -65,7 +65,7 @@ def _settle(node: Node[StateMachine], defaults: Any, incoming: list[Any], outgoi
     return node.spec.model_copy(update={"tracing": tracing})
 
 
-def _attach(node: Node[StateMachine], graph: Any) -> Iterator[Attachment]:
+def _attach(node: Node[StateMachine]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
     if node.spec.logging.level != "off":

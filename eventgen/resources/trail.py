@@ -38,7 +38,7 @@ def _uses(node: Node[Trail]) -> Mapping[str, Use | None]:
     return {"bucket": named(node.spec.bucket, "bucket") or own, **watched}
 
 
-def _attach(node: Node[Trail], graph: Any) -> Iterator[Attachment]:
+def _attach(node: Node[Trail]) -> Iterator[Attachment]:
     if "bucket" in node.links:
         bucket = node.links["bucket"]
         for each in _statements(node, bucket):
