@@ -16,13 +16,14 @@ from eventgen.reader import Unreadable, read
 from eventgen.syntax import Body, File
 
 OURS = "this is a fault of eventgen: report it with the page"
-JUDGED_TWICE = 200_000  # characters in one run
+JUDGED_TWICE = 40_000  # characters in one run: what a person edits, and not a whole repository
 
 
-def check(modules: Iterable[tuple[str, Mapping[str, bytes]]]) -> list[Diagnostic]:
-    """What is wrong with the Terraform of modules, each with its name; one that was found sound before costs a hash."""
+def check(modules: Iterable[tuple[str, Mapping[str, bytes]]], room: int | None = None) -> list[Diagnostic]:
+    """What is wrong with the Terraform of modules, each with its name; one that was found sound before costs a hash.
+    `room`: how many characters are judged twice."""
     found: list[Diagnostic] = []
-    room = JUDGED_TWICE
+    room = JUDGED_TWICE if room is None else room
     with _without_collector():
         for name, files in modules:
             texts = {f"{name}/{path}": content.decode() for path, content in files.items() if path.endswith(".tf")}

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eventgen.diagnostics import Severity
-from eventgen.report import AT_FAULT, Report, least
+from eventgen.report import Report, least
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -47,33 +47,10 @@ def render(
     quiet: Quiet = False,
 ) -> None:
     """Write a Terraform module for each page."""
-    from eventgen.pages import pages
-    from eventgen.pipeline import modules
-    from eventgen.progress import progress
-    from eventgen.write import difference, write
+    from eventgen.rendering import Options, rendering
 
-    report = Report(least(verbose, quiet))
-    with report.stopped():
-        rendered, found = modules(progress(pages(paths or []), "rendering"))
-        report.add(found)
-        differs = False
-        for module in rendered if report.worst < Severity.ERROR else ():
-            with report.stopped():
-                if check or diff:
-                    text = difference(out, module)
-                    differs = differs or bool(text)
-                    sys.stdout.write(text)
-                else:
-                    outcome = write(out, module, force=force)
-                    if not quiet:
-                        typer.echo(_said(out / module.name, len(outcome.changed) + len(outcome.removed)))
-        if check and differs:
-            report.code = AT_FAULT
-    raise typer.Exit(report.finish())
-
-
-def _said(folder: Path, files: int) -> str:
-    return f"{folder}: {files} files written" if files else f"{folder}: nothing has changed"
+    options = Options(least(verbose, quiet), out, force, check, diff, quiet)
+    raise typer.Exit(rendering(paths or [], options))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 
 class Severity(IntEnum):
@@ -56,6 +57,18 @@ class Stop(Exception):
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, by place, the worst first where places are equal."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, -d.severity, d.code, d.message)))
+
+
+def to_rows(found: Iterable[Diagnostic]) -> list[Any]:
+    """Findings about one file in a form that JSON takes."""
+    return [
+        (d.place.line, d.place.column, d.place.length, d.severity, d.code, d.message, d.fix, d.source) for d in found
+    ]
+
+
+def from_rows(rows: Iterable[Any], file: str) -> tuple[Diagnostic, ...]:
+    """The findings, about that file. Raises ValueError or TypeError where the rows are none."""
+    return tuple(Diagnostic(Place(file, *row[:3]), Severity(row[3]), *row[4:]) for row in rows)
 
 
 def printable(text: str) -> str:

@@ -18,9 +18,9 @@ from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
 from eventgen.limits import limits
 from eventgen.lint import lint
-from eventgen.load import Document, load
+from eventgen.load import Document, contents, load
 from eventgen.model import model
-from eventgen.module import Module
+from eventgen.module import Module, Rendered
 from eventgen.references import references
 
 
@@ -50,7 +50,8 @@ def read(file: str, content: bytes | None = None) -> Page:
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     """The module of a sound page, and what its user should know. Raises Stop where a file that the page names is
     not what it should be."""
-    from eventgen.assets import assets
+    from eventgen.assets import assets, named
+    from eventgen.manifest import digest
     from eventgen.plan import notes, plan
     from eventgen.render import render
 
@@ -58,30 +59,26 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     if unfit:
         raise Stop(unfit)
     files = render(plan(page.graph, given))
-    return Module(page.graph.header.name, page.document.file, files), notes(page.graph, given, page.document)
+    hashes = {name: "" if content is None else digest(content) for name, content in given.items()}
+    names = tuple((asset.form, asset.path, hashes[node.name]) for node, asset in named(page.graph))
+    return Module(page.graph.header.name, page.document.file, files, names), notes(page.graph, given, page.document)
 
 
-def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
-    """The modules of all pages that are sound, and all that was found: two pages may not have one name, and every
-    module has to pass the check."""
+def judged(file: str, room: int) -> Rendered:
+    """All phases up to the check. `room`: how much text the second judge of the check may read."""
     from eventgen.check import check
+    from eventgen.manifest import digest
 
-    made: dict[str, Module] = {}
     found: list[Diagnostic] = []
-    for file in files:
-        try:
-            page = read(file)
-            found += page.found
-            if not page.sound:
-                continue
+    try:
+        content = contents(file)
+        page = read(file, content)
+        found += page.found
+        if page.sound:
             module, notes = rendered(page)
-        except Stop as stop:
-            found += stop.diagnostics
-            continue
-        found += notes
-        if other := made.get(module.name):
-            message = f"{other.page} has the name {module.name} too: both would be written to one folder"
-            found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
-        made[module.name] = module
-    found += check((module.name, module.files) for module in made.values())
-    return list(made.values()), found
+            found += notes
+            found += check([(module.name, module.files)], room)
+            return Rendered(file, tuple(found), module.name, module, digest(content))
+    except Stop as stop:
+        found += stop.diagnostics
+    return Rendered(file, tuple(found))

@@ -14,7 +14,8 @@ def validate(paths: Sequence[str], *, strict: bool, least: Severity) -> int:
 
     report = Report(least)
     with report.stopped():
-        for file in progress(pages(paths), "validating"):
+        files = pages(paths)
+        for file in progress(files, len(files), "validating"):
             with report.stopped():
                 report.add(verdict(file))
     return report.finish(Severity.WARNING if strict else Severity.ERROR)

@@ -1,0 +1,116 @@
+"""Pages -> modules on the disk: the command `render`. Nothing is written before all pages are found to be sound."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from eventgen import cache
+from eventgen.diagnostics import Diagnostic, Severity, Stop
+from eventgen.module import Rendered
+from eventgen.pages import pages
+from eventgen.progress import progress
+from eventgen.report import AT_FAULT, Report
+from eventgen.workers import spread
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says, beside the paths."""
+
+    least: Severity
+    out: Path = Path("terraform")
+    force: bool = False
+    check: bool = False
+    diff: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class _Delivered:
+    """What became of a module: what there is to say of it, and what was found on the disk."""
+
+    text: str = ""
+    differs: bool = False
+    found: tuple[Diagnostic, ...] = ()
+
+
+def rendering(paths: Sequence[str], options: Options) -> int:
+    """Writes the module of each page, or shows what would change, and gives the exit code."""
+    report = Report(options.least)
+    with report.stopped():
+        rendered = _rendered(pages(paths), options.out)
+        report.add([*(diagnostic for each in rendered for diagnostic in each.found), *_twins(rendered)])
+        if report.worst < Severity.ERROR:
+            _deliver(rendered, options, report)
+    return report.finish()
+
+
+def _rendered(files: Sequence[str], out: Path) -> list[Rendered]:
+    """What became of each page; those of which nothing has changed are not looked at again."""
+    from eventgen.recall import recalled
+
+    known = list(spread(partial(recalled, out), files)) if cache.folder("rendered") else [None] * len(files)
+    rest = [file for file, found in zip(files, known, strict=True) if found is None]
+    fresh = iter(progress(spread(partial(_judged, len(rest)), rest), len(rest), "rendering"))
+    return [found or next(fresh) for found in known]
+
+
+def _judged(pages: int, file: str) -> Rendered:
+    from eventgen.check import JUDGED_TWICE
+    from eventgen.pipeline import judged
+
+    return judged(file, JUDGED_TWICE // pages)
+
+
+def _twins(rendered: Sequence[Rendered]) -> Iterator[Diagnostic]:
+    """Two pages may not have one name."""
+    pages: dict[str, str] = {}
+    for each in rendered:
+        other = pages.setdefault(each.name, each.file)
+        if each.name and other != each.file:
+            from eventgen.load import load
+
+            message = f"{other} has the name {each.name} too: both would be written to one folder"
+            yield load(each.file).diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one")
+
+
+def _deliver(rendered: Sequence[Rendered], options: Options, report: Report) -> None:
+    made = [each for each in rendered if each.module]
+    delivered = iter(spread(partial(_delivered, options), made))
+    differs = False
+    for each in rendered:
+        done = next(delivered) if each.module else _Delivered(_said(options, each.name, 0))
+        sys.stdout.write(done.text)
+        report.add(done.found)
+        differs = differs or done.differs
+    if options.check and differs:
+        report.code = AT_FAULT
+
+
+def _delivered(options: Options, rendered: Rendered) -> _Delivered:
+    from eventgen.manifest import MANIFEST, digest, wanted
+    from eventgen.recall import remember
+    from eventgen.write import difference, write
+
+    assert rendered.module
+    module, out = rendered.module, options.out
+    try:
+        if options.check or options.diff:
+            if text := difference(out, module):
+                return _Delivered(text, differs=True)
+            done = _Delivered()
+        else:
+            outcome = write(out, module, force=options.force)
+            done = _Delivered(_said(options, module.name, len(outcome.changed) + len(outcome.removed)))
+    except Stop as stop:
+        return _Delivered(found=stop.diagnostics)
+    remember(out, rendered, digest(wanted(out / module.name, module)[MANIFEST]))
+    return done
+
+
+def _said(options: Options, name: str, files: int) -> str:
+    if options.quiet or options.check or options.diff:
+        return ""
+    return f"{options.out / name}: " + (f"{files} files written\n" if files else "nothing has changed\n")
