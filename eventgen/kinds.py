@@ -241,6 +241,12 @@ def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
 
 
+def observed(spec: Any, defaults: Any) -> dict[str, Any]:
+    """How long a node's logs are kept and whether it is traced, where the page's defaults decide."""
+    names = [name for name in ("log_retention", "tracing") if name in type(spec).model_fields]
+    return {name: getattr(defaults if getattr(spec, name) is None else spec, name) for name in names}
+
+
 def camel(name: str) -> str:
     """`to-lake.dead_letter` -> `ToLakeDeadLetter`: what a Sid may hold."""
     return "".join(part.capitalize() for part in name.replace("-", "_").replace(".", "_").split("_"))

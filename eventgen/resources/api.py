@@ -8,8 +8,8 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Expr, Value, address, text
 from eventgen.iam import trust
-from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
-from eventgen.values import Matching, Number, OneOf
+from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.values import LogRetention, Matching, Number, OneOf
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "ANY")
 # One line of JSON for each request: what API Gateway puts in for `$context.X` is never page text
@@ -48,13 +48,14 @@ class Api(NodeSpec):
     """Who may call it: anybody, or whom IAM allows."""
     access_log: StrictBool = True
     """Writes a line of JSON for each request."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
     tracing: StrictBool | None = None
     """X-Ray."""
 
 
 def _settle(node: Node[Api], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Api:
-    tracing = defaults.tracing if node.spec.tracing is None else node.spec.tracing
-    return node.spec.model_copy(update={"tracing": tracing})
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def paths(routes: Iterable[str]) -> list[str]:
@@ -88,7 +89,7 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "trust": trust("apigateway.amazonaws.com"),
         "tree": tree,
         "log_format": ACCESS_LOG,
-        "days": graph.header.defaults.log_retention // 86400,
+        "days": (node.spec.log_retention or 0) // 86400,
         "log_label": log_label,
         "log_group": text("/aws/apigateway/", node.title),
         "log_role": text(node.title, "-log"),

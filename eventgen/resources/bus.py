@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Value, arn_part
+from eventgen.hcl import Value
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.texts import JsonObject
 from eventgen.values import Duration, OneOf
@@ -36,14 +36,10 @@ def is_default(node: Node[Any]) -> bool:
     return node.existing == DEFAULT
 
 
-def bus_arn(node: Node[Bus]) -> Value:
-    """The default bus has no resource that would tell its ARN."""
-    return anchor.arn_of("events", "event-bus/default") if is_default(node) else node["arn"]
-
-
 def _existing(arn: Value) -> Mapping[str, Value]:
-    # the default bus is called by its name wherever Terraform takes a bus, save where it insists on an ARN
-    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else arn_part(arn, 1, "/")}
+    """The default bus has no resource that would tell its ARN. Where AWS asks for the name of a bus it takes its ARN
+    too, which says the account and the Region besides."""
+    return {"arn": anchor.arn_of("events", "event-bus/default") if arn == DEFAULT else arn, "name": arn}
 
 
 def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bus:
@@ -58,7 +54,7 @@ def _attach(node: Node[Bus]) -> Iterable[Attachment]:
 def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     archive = node.spec.archive
     days = archive.retention // 86400 if archive else 0
-    return {"archive": archive, "days": days, "bus_arn": bus_arn(node) if archive else None}
+    return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
 
 
 bus = Resource(
@@ -68,7 +64,7 @@ bus = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",
-    arn=r"default|arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
+    arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
     slots=frozenset({"key"}),
     send=("events:PutEvents",),
     anchor=lambda node: node["arn"],

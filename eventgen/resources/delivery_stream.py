@@ -7,9 +7,9 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, rule
+from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, observed, rule
 from eventgen.texts import Template
-from eventgen.values import Duration, Matching, OneOf, Size
+from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
 MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
@@ -45,6 +45,8 @@ class DeliveryStream(NodeSpec):
     """Name -> jq expression over a JSON record: objects are kept apart by their values."""
     transform: Annotated[str | None, Matching(r"[a-z][a-z0-9_-]*", "the name of a function")] = None
     """A function that each batch of records goes through."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
 
 
 def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
@@ -60,6 +62,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
             "buffer": spec.buffer.model_copy(update={"size": size}),
             "prefix": prefix,
             "error_prefix": error_prefix,
+            **observed(spec, defaults),
         }
     )
 
@@ -81,12 +84,11 @@ def _log_label(node: Node[DeliveryStream]) -> str:
 
 def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, Any]:
     spec = node.spec
-    days = graph.header.defaults.log_retention // 86400
     return {
         "trust": trust("firehose.amazonaws.com"),
         "logs": _log_label(node),
         "log_group": text("/aws/kinesisfirehose/", node.title),
-        "days": days,
+        "days": (spec.log_retention or 0) // 86400,
         "processors": list(_processors(node)),
         "compression": {"none": "UNCOMPRESSED", "snappy": "Snappy", "hadoop_snappy": "HADOOP_SNAPPY"}.get(
             spec.compression, spec.compression.upper()

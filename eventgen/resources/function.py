@@ -22,6 +22,7 @@ from eventgen.kinds import (
     Spec,
     Use,
     named,
+    observed,
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
@@ -230,13 +231,7 @@ def variable(edge: Edge[Function, Any, Any], ending: str, value: Value) -> Attac
 
 
 def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Function:
-    spec = node.spec
-    return spec.model_copy(
-        update={
-            "log_retention": defaults.log_retention if spec.log_retention is None else spec.log_retention,
-            "tracing": defaults.tracing if spec.tracing is None else spec.tracing,
-        }
-    )
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def _attach(node: Node[Function]) -> Iterator[Attachment]:
@@ -268,7 +263,7 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("lambda.amazonaws.com"),
-        "days": _days(node.spec.log_retention),
+        "days": (node.spec.log_retention or 0) // 86400,
         "log_group": text("/aws/lambda/", node.title),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
@@ -287,10 +282,6 @@ def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
     """What the sources ask of the one setting that AWS keeps: the first that asks for something gets it."""
     names = ("on_failure", "retries", "max_age")
     return {name: next((i[name] for i in invocations if i[name] is not None), None) for name in names}
-
-
-def _days(retention: int | None) -> int:
-    return (retention or 0) // 86400
 
 
 def _asset(node: Node[Function]) -> Asset | None:

@@ -7,10 +7,10 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import statement, trust
-from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec
+from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, observed
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
-from eventgen.values import OneOf, wrong
+from eventgen.values import LogRetention, OneOf, wrong
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (
@@ -48,6 +48,8 @@ class StateMachine(NodeSpec):
     """standard: up to a year, exactly once; express: five minutes, at least once."""
     logging: Logging = Logging()
     """What it writes to its log group."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
     permissions: list[Permission] = []
     """What its role may do."""
     tracing: StrictBool | None = None
@@ -61,8 +63,7 @@ class StateMachine(NodeSpec):
 
 
 def _settle(node: Node[StateMachine], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> StateMachine:
-    tracing = defaults.tracing if node.spec.tracing is None else node.spec.tracing
-    return node.spec.model_copy(update={"tracing": tracing})
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def _attach(node: Node[StateMachine]) -> Iterator[Attachment]:
@@ -81,7 +82,7 @@ def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, An
     return {
         "trust": trust("states.amazonaws.com"),
         "inline": inline if isinstance(inline, dict) else None,
-        "days": graph.header.defaults.log_retention // 86400,
+        "days": (node.spec.log_retention or 0) // 86400,
         "logged": node.spec.logging.level != "off",
         "log_group": text("/aws/vendedlogs/states/", node.title),
     }
