@@ -7,9 +7,9 @@ from typing import Any
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, Text, Value, call, text
+from eventgen.hcl import Expr, Text, Value, text
 from eventgen.iam import key_policy
-from eventgen.kinds import Attachment, Input, Node, encrypted
+from eventgen.kinds import Attachment, Input, Node, arn_check, encrypted
 from eventgen.load import Document
 
 AnyNode = Node[Any]
@@ -166,8 +166,7 @@ def _arns(graph: Graph, variable: str) -> Iterator[tuple[Expr, str]]:
     """What a variable has to be that says which node is there already."""
     kinds = {n.kind.name: n.kind for n in graph.nodes.values() if n.existing == Text((Expr(f"var.{variable}"),))}
     for kind in kinds.values():
-        condition = call("can", call("regex", f"^({kind.arn})$", Expr(f"var.{variable}")))
-        yield condition, f"It takes the ARN of a {kind.name.replace('_', ' ')}."
+        yield arn_check(kind, Expr(f"var.{variable}")), f"It takes the ARN of a {kind.name.replace('_', ' ')}."
 
 
 def longest_prefix(graph: Graph) -> int:

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.bus import Bus
-from eventgen.resources.rule import Delivery, Rule, by_role, delivered_by_role, failed_deliveries
+from eventgen.resources.rule import (
+    Delivery,
+    Rule,
+    by_role,
+    delivered_by_role,
+    failed_deliveries,
+    lift_target,
+    target_meaning,
+)
 
 rule_to_bus = Integration(
     name="rule_to_bus",
@@ -13,6 +21,8 @@ rule_to_bus = Integration(
     uses=failed_deliveries,
     attach=by_role,
     view=delivered_by_role,
+    lift=lift_target,
+    meaning=target_meaning,
 )
 
 

@@ -1,7 +1,7 @@
 """An EventBridge bus, and its archive."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
 from eventgen.hcl import Value
@@ -9,8 +9,13 @@ from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.texts import JsonObject
 from eventgen.values import Duration, OneOf
 
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
+    from eventgen.pieces import Piece
+
 DEFAULT = "default"
 SERVICE = "events.amazonaws.com"
+ARCHIVE = ("aws_cloudwatch_event_archive", "event_source_arn", "arn")
 
 
 class Archive(Spec):
@@ -57,6 +62,41 @@ def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
 
 
+def _lift(node: "NodeLifting") -> None:
+    bus = node.main
+    if node.existing is None:
+        bus.must("description", lambda context: context["spec"].description)
+        node.encryption(bus, "kms_key_identifier")
+        node.titled()
+        node.tagged()
+    node.set("archive", None, (bus.file, bus.at, 1))
+    archive = _archive(node)
+    if archive and archive.there:
+        node.values["archive"] = {"pattern": None}
+        archive.must("name", lambda context: context["node"].own_title)
+        archive.take("event_source_arn")
+        node.field(("archive", "retention"), archive, "retention_days", 0, times=86400)
+        if "event_pattern" in archive.attributes:
+            node.json(("archive", "pattern"), archive, "event_pattern")
+
+
+def _archive(node: "NodeLifting") -> "Piece | None":
+    """The archive of a bus; of one that exists already its ARN tells."""
+    if node.existing is None:
+        return node.one(*ARCHIVE, wanted=None)
+    blocks = node.blocks
+    from eventgen.meaning import value  # what reads HCL is loaded where it is read
+
+    for file, block in blocks.of_type.get(ARCHIVE[0], ()):
+        if value(block.body.attributes[ARCHIVE[1]].value) == node.attribute("arn"):
+            return blocks.open((file, block), node.subject)
+    return None
+
+
+def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
+    return {"archive": node.spec.archive}
+
+
 bus = Resource(
     name="bus",
     spec=Bus,
@@ -73,4 +113,7 @@ bus = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    found_by=ARCHIVE,
+    meaning=_meaning,
 )
