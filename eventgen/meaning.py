@@ -53,19 +53,27 @@ def canonical(given: Any) -> Any:
     kind = type(given)
     if kind in _PLAIN_TYPES:
         return given
-    if kind is dict:
-        return {key: canonical(item) for key, item in given.items()}
-    if kind is list or kind is tuple:
-        return [canonical(item) for item in given]
-    if kind is Expr:
-        return Expr(_normal(given.code))
-    if kind is Text:
-        return _whole(Expr(_normal(part.code)) if isinstance(part, Expr) else part for part in given.parts)
-    if isinstance(given, BaseModel):
-        return {name: canonical(getattr(given, name)) for name in kind.model_fields}
-    if isinstance(given, Mapping):
-        return {str(key): canonical(item) for key, item in given.items()}
-    return str(given) if isinstance(given, str) else given
+    write = _FORMS.get(kind) or next((form for of, form in _FORMS.items() if isinstance(given, of)), str)
+    return write(given)
+
+
+def _expression(given: Expr) -> Expr:
+    return Expr(_normal(given.code))
+
+
+def _text(given: Text) -> Any:
+    return _whole(_expression(part) if isinstance(part, Expr) else part for part in given.parts)
+
+
+_FORMS: dict[type, Any] = {
+    dict: lambda given: {str(key): canonical(item) for key, item in given.items()},
+    list: lambda given: [canonical(item) for item in given],
+    tuple: lambda given: [canonical(item) for item in given],
+    Expr: _expression,
+    Text: _text,
+    BaseModel: lambda given: {name: canonical(getattr(given, name)) for name in type(given).model_fields},
+    Mapping: lambda given: {str(key): canonical(item) for key, item in given.items()},
+}
 
 
 def same(first: Any, second: Any) -> bool:

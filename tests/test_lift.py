@@ -10,7 +10,7 @@ from eventgen.assets import assets
 from eventgen.compare import compare
 from eventgen.diagnostics import Diagnostic
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, Text
+from eventgen.hcl import Expr
 from eventgen.lift import lift
 from eventgen.module import Source
 from eventgen.reader import read
@@ -283,4 +283,4 @@ def test_a_pipeline_of_others_is_read() -> None:
     assert (to_function.integration.name, to_function.options.batch.size) == ("queue_to_function", 5)
     assert to_function.target.existing == "arn:aws:lambda:eu-west-1:123456789012:function:bill"
     assert found.header.variables["kind"].default == "refund"
-    assert isinstance(found.header.variables["timeout"].type, str) and not isinstance(found.header.name, Text)
+    assert found.header.variables["timeout"].type == "number"
