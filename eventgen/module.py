@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from eventgen.diagnostics import Diagnostic
+if TYPE_CHECKING:  # a run that has nothing to render loads neither
+    from eventgen.graph import Graph
+    from eventgen.load import Document
 
-# What a page names: form and path of each file, and its hash; no hash where it is not there.
-Named = tuple[tuple[str, str, str], ...]
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """What a module is rendered from: the page, and the files that it names, each None where it is not there."""
+
+    graph: "Graph"
+    document: "Document"
+    assets: Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True)
@@ -16,16 +25,4 @@ class Module:
     name: str
     page: str
     files: Mapping[str, bytes]
-    named: Named = ()
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What became of a page: all that was found. Of a sound one also the name of its module, and the module with the
-    hash of the page; without these the disk holds it already."""
-
-    file: str
-    found: tuple[Diagnostic, ...]
-    name: str = ""
-    module: Module | None = None
-    page: str = ""
+    source: Source | None = None

@@ -12,7 +12,7 @@ write    {path: text} -> disk
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
@@ -20,7 +20,8 @@ from eventgen.limits import limits
 from eventgen.lint import lint
 from eventgen.load import Document, contents, load
 from eventgen.model import model
-from eventgen.module import Module, Rendered
+from eventgen.module import Module, Source
+from eventgen.result import Result
 from eventgen.references import references
 
 
@@ -47,27 +48,29 @@ def read(file: str, content: bytes | None = None) -> Page:
     return Page(document, made, ordered(found))
 
 
-def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
-    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names is
-    not what it should be."""
-    from eventgen.assets import assets, named
-    from eventgen.manifest import digest
-    from eventgen.plan import notes, plan
-    from eventgen.render import render
+def source(page: Page) -> Source:
+    """A sound page with the files that it names. Raises Stop where one of them is not what it should be."""
+    from eventgen.assets import assets
 
     given, unfit = assets(page.graph, page.document)
     if unfit:
         raise Stop(unfit)
-    files = render(plan(page.graph, given))
-    hashes = {name: "" if content is None else digest(content) for name, content in given.items()}
-    names = tuple((asset.form, asset.path, hashes[node.name]) for node, asset in named(page.graph))
-    return Module(page.graph.header.name, page.document.file, files, names), notes(page.graph, given, page.document)
+    return Source(page.graph, page.document, given)
 
 
-def judged(file: str, room: int) -> Rendered:
+def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
+    """The module of a sound page, and what its user should know. Raises Stop like `source`."""
+    from eventgen.plan import notes, plan
+    from eventgen.render import render
+
+    of = source(page)
+    module = Module(page.graph.header.name, page.document.file, render(plan(page.graph, of.assets)), of)
+    return module, notes(page.graph, of.assets, page.document)
+
+
+def judged(file: str, room: int) -> Result:
     """All phases up to the check. `room`: how much text the second judge of the check may read."""
     from eventgen.check import check
-    from eventgen.manifest import digest
 
     found: list[Diagnostic] = []
     try:
@@ -78,7 +81,19 @@ def judged(file: str, room: int) -> Rendered:
             module, notes = rendered(page)
             found += notes
             found += check([(module.name, module.files)], room)
-            return Rendered(file, tuple(found), module.name, module, digest(content))
+            return _result(tuple(found), module, content)
     except Stop as stop:
         found += stop.diagnostics
-    return Rendered(file, tuple(found))
+    return Result(file, tuple(found))
+
+
+def _result(found: tuple[Diagnostic, ...], module: Module, content: bytes) -> Result:
+    """Without the graph: it does not go from one process to another."""
+    from eventgen.assets import named
+    from eventgen.manifest import digest
+
+    assert module.source
+    given = module.source.assets
+    hashes = {name: "" if content is None else digest(content) for name, content in given.items()}
+    names = [(asset.form, asset.path, hashes[node.name]) for node, asset in named(module.source.graph)]
+    return Result(module.page, found, module.name, replace(module, source=None), digest(content), names)

@@ -10,12 +10,12 @@ from pathlib import Path
 from eventgen import cache
 from eventgen.diagnostics import from_rows, to_rows
 from eventgen.manifest import digest, real
-from eventgen.module import Rendered
+from eventgen.result import Result
 from eventgen.packing import Unfit, packed
 from eventgen.write import settled
 
 
-def recalled(out: Path, file: str) -> Rendered | None:
+def recalled(out: Path, file: str) -> Result | None:
     """What became of a page the last time, if that holds still and there is nothing to write."""
     kept = cache.recall(_path(out, file))
     try:
@@ -24,16 +24,15 @@ def recalled(out: Path, file: str) -> Rendered | None:
             return None
         if any(known != _hash(packed(file, path, form)) for form, path, known in named):
             return None
-        return Rendered(file, from_rows(found, file), name) if settled(out, name, manifest) else None
+        return Result(file, from_rows(found, file), name) if settled(out, name, manifest) else None
     except (OSError, ValueError, TypeError, Unfit):  # there is no record, or a file that it speaks of cannot be read
         return None
 
 
-def remember(out: Path, rendered: Rendered, manifest: str) -> None:
+def remember(out: Path, result: Result, manifest: str) -> None:
     """Keeps what became of a page whose module is on the disk now, with a manifest of that hash."""
-    if rendered.module:
-        named, found = rendered.module.named, to_rows(rendered.found)
-        cache.keep(_path(out, rendered.file), (rendered.page, named, rendered.name, manifest, found))
+    known = result.hash, result.named, result.name, manifest, to_rows(result.found)
+    cache.keep(_path(out, result.page), known)
 
 
 def _hash(content: bytes | None) -> str:

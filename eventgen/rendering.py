@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eventgen import cache
 from eventgen.diagnostics import Diagnostic, Severity, Stop
-from eventgen.module import Rendered
+from eventgen.result import Result
 from eventgen.pages import pages
 from eventgen.progress import progress
 from eventgen.report import AT_FAULT, Report
@@ -40,14 +40,14 @@ def rendering(paths: Sequence[str], options: Options) -> int:
     """Writes the module of each page, or shows what would change, and gives the exit code."""
     report = Report(options.least)
     with report.stopped():
-        rendered = _rendered(pages(paths), options.out)
-        report.add([*(diagnostic for each in rendered for diagnostic in each.found), *_twins(rendered)])
+        results = _rendered(pages(paths), options.out)
+        report.add([*(diagnostic for each in results for diagnostic in each.found), *_twins(results)])
         if report.worst < Severity.ERROR:
-            _deliver(rendered, options, report)
+            _deliver(results, options, report)
     return report.finish()
 
 
-def _rendered(files: Sequence[str], out: Path) -> list[Rendered]:
+def _rendered(files: Sequence[str], out: Path) -> list[Result]:
     """What became of each page; those of which nothing has changed are not looked at again."""
     from eventgen.recall import recalled
 
@@ -57,30 +57,30 @@ def _rendered(files: Sequence[str], out: Path) -> list[Rendered]:
     return [found or next(fresh) for found in known]
 
 
-def _judged(pages: int, file: str) -> Rendered:
+def _judged(pages: int, page: str) -> Result:
     from eventgen.check import JUDGED_TWICE
     from eventgen.pipeline import judged
 
-    return judged(file, JUDGED_TWICE // pages)
+    return judged(page, JUDGED_TWICE // pages)
 
 
-def _twins(rendered: Sequence[Rendered]) -> Iterator[Diagnostic]:
+def _twins(results: Sequence[Result]) -> Iterator[Diagnostic]:
     """Two pages may not have one name."""
     pages: dict[str, str] = {}
-    for each in rendered:
-        other = pages.setdefault(each.name, each.file)
-        if each.name and other != each.file:
+    for each in results:
+        other = pages.setdefault(each.name, each.page)
+        if each.name and other != each.page:
             from eventgen.load import load
 
             message = f"{other} has the name {each.name} too: both would be written to one folder"
-            yield load(each.file).diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one")
+            yield load(each.page).diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one")
 
 
-def _deliver(rendered: Sequence[Rendered], options: Options, report: Report) -> None:
-    made = [each for each in rendered if each.module]
+def _deliver(results: Sequence[Result], options: Options, report: Report) -> None:
+    made = [each for each in results if each.module]
     delivered = iter(spread(partial(_delivered, options), made))
     differs = False
-    for each in rendered:
+    for each in results:
         done = next(delivered) if each.module else _Delivered(_said(options, each.name, 0))
         sys.stdout.write(done.text)
         report.add(done.found)
@@ -89,24 +89,24 @@ def _deliver(rendered: Sequence[Rendered], options: Options, report: Report) -> 
         report.code = AT_FAULT
 
 
-def _delivered(options: Options, rendered: Rendered) -> _Delivered:
+def _delivered(options: Options, result: Result) -> _Delivered:
     from eventgen.manifest import MANIFEST, digest, wanted
     from eventgen.recall import remember
     from eventgen.write import difference, write
 
-    assert rendered.module
-    module, out = rendered.module, options.out
+    assert result.module
+    module, out = result.module, options.out
     try:
         if options.check or options.diff:
             if text := difference(out, module):
                 return _Delivered(text, differs=True)
             done = _Delivered()
         else:
-            outcome = write(out, module, force=options.force)
-            done = _Delivered(_said(options, module.name, len(outcome.changed) + len(outcome.removed)))
+            wrote = write(out, module, force=options.force)
+            done = _Delivered(_said(options, module.name, len(wrote.changed) + len(wrote.removed)))
     except Stop as stop:
         return _Delivered(found=stop.diagnostics)
-    remember(out, rendered, digest(wanted(out / module.name, module)[MANIFEST]))
+    remember(out, result, digest(wanted(out / module.name, module)[MANIFEST]))
     return done
 
 
