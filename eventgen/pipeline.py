@@ -21,8 +21,8 @@ from eventgen.lint import lint
 from eventgen.load import Document, contents, load
 from eventgen.model import model
 from eventgen.module import Module, Source
-from eventgen.result import Result
 from eventgen.references import references
+from eventgen.result import Result
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from eventgen import cache
 from eventgen.diagnostics import from_rows, to_rows
 from eventgen.manifest import digest, real
-from eventgen.result import Result
 from eventgen.packing import Unfit, packed
+from eventgen.result import Result
 from eventgen.write import settled
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from eventgen import cache
 from eventgen.diagnostics import Diagnostic, Severity, Stop
-from eventgen.result import Result
 from eventgen.pages import pages
 from eventgen.progress import progress
 from eventgen.report import AT_FAULT, Report
+from eventgen.result import Result
 from eventgen.workers import spread
 
 
