@@ -1,9 +1,11 @@
 """The command `eventgen`: straight to `validate` and `render` where the arguments are plain, else through typer."""
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
 
 BOTH = {"--verbose": "verbose", "-v": "verbose", "--quiet": "quiet", "-q": "quiet"}
 FLAGS = {
@@ -68,12 +70,28 @@ def _run(command: str, paths: list[str], given: set[str], out: str) -> int:
     return rendering(paths, Options(shown, Path(out), *(flag in given for flag in ("force", "check", "diff", "quiet"))))
 
 
+METADATA = "importlib.metadata"
+STAND_IN: Any = ModuleType(METADATA)  # LazyLoader would load it as soon as pydantic imports it
+
+
 def _without_plugins() -> None:
-    """Spares pydantic its look for plugins: it would read the metadata of every installed package."""
+    """Spares pydantic its look for plugins, which would read the metadata of every installed package, and the import
+    of what reads them until somebody wants more of it than its name."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    spec = find_spec("importlib.metadata")
-    if spec and spec.loader and spec.name not in sys.modules:
-        spec.loader = LazyLoader(spec.loader)
-        module = module_from_spec(spec)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
+    STAND_IN.entry_points = lambda **which: _metadata().entry_points(**which)
+    STAND_IN.__getattr__ = _of_metadata
+    if METADATA not in sys.modules:
+        sys.modules[METADATA] = STAND_IN
+        setattr(importlib, "metadata", STAND_IN)  # noqa: B010 - mypy knows the real one
+
+
+def _of_metadata(name: str) -> Any:
+    if name.startswith("__"):  # what an import asks for
+        raise AttributeError(name)
+    return getattr(_metadata(), name)
+
+
+def _metadata() -> Any:
+    if sys.modules.get(METADATA) is STAND_IN:
+        del sys.modules[METADATA]
+    return importlib.import_module(METADATA)
