@@ -55,14 +55,17 @@ def keep(path: Path | None, value: Any) -> None:
     if path is None:
         return
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_text(json.dumps(value), "utf-8")
-        beside.replace(path)
-        others = list(path.parent.iterdir())
+        within, beside = os.path.dirname(path), f"{path}.{os.getpid()}"
+        with suppress(FileExistsError):
+            os.mkdir(within, 0o700)
+        with open(beside, "w", encoding="utf-8") as file:
+            file.write(json.dumps(value))
+        os.replace(beside, path)
+        others = os.listdir(within)
         if len(others) > MOST:
-            for old in sorted(others, key=lambda other: other.stat().st_mtime_ns)[:-MOST]:
-                old.unlink(missing_ok=True)
+            ages = {os.stat(other).st_mtime_ns: other for other in (os.path.join(within, name) for name in others)}
+            for age in sorted(ages)[:-MOST]:
+                os.unlink(ages[age])
 
 
 LIBRARIES = ("pydantic", "pydantic_core", "yaml", "jinja2", "hcl2")  # what they say and make is part of what is kept

@@ -36,6 +36,7 @@ def _spaced(lines: Iterable[str]) -> Iterator[str]:
 
 # How many more brackets a line opens than it closes. Of an argument on one line: its name, and what is behind it.
 _Shape = tuple[int, str, str]
+_NO_ARGUMENT: _Shape = (0, "", "")
 
 
 @lru_cache(maxsize=16384)  # most lines of a module stand in many
@@ -99,22 +100,15 @@ def _balance(code: str) -> int:
 def _aligned(lines: list[str], shapes: list[_Shape]) -> list[str]:
     """The lines, with the equals signs of arguments that follow one another in one column."""
     done = list(lines)
-    run: list[int] = []
-
-    def close() -> None:
-        width = max(len(shapes[index][1]) for index in run)
-        for index in run:
-            _, name, rest = shapes[index]
-            done[index] = f"{name:<{width}} {rest}"
-        run.clear()
-
-    for index, (_, name, _) in enumerate(shapes):
+    begin = width = 0
+    for index, (_, name, _) in enumerate([*shapes, _NO_ARGUMENT]):
         if name:
-            run.append(index)
-        elif run:
-            close()
-    if run:
-        close()
+            width = max(width, len(name))
+            continue
+        for at in range(begin, index):
+            _, argument, rest = shapes[at]
+            done[at] = f"{argument:<{width}} {rest}"
+        begin, width = index + 1, 0
     return done
 
 

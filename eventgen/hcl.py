@@ -169,6 +169,7 @@ def _object(value: Mapping[str, Any]) -> Hcl:
 RESERVED = frozenset({"for", "if", "in", "true", "false", "null"})  # as keys these would be read as code
 
 
+@lru_cache(maxsize=4096)
 def _key(key: str) -> str:
     if IDENTIFIER.match(key) and key not in RESERVED:
         return key
@@ -196,6 +197,11 @@ def escape(value: str) -> str:
     return _RISKY.sub(one, value) if _RISKY.search(value) else value
 
 
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
+
+
 def _unicode(character: str) -> str:
     code = ord(character)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
@@ -206,7 +212,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Hcl: str,
     Expr: lambda value: value.code,
     Text: _template,
-    str: lambda value: f'"{escape(value)}"',
+    str: _quoted,
     bool: lambda value: "true" if value else "false",
     type(None): lambda value: "null",
     int: _number,

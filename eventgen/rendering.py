@@ -100,14 +100,14 @@ def _delivered(options: Options, result: Result) -> _Delivered:
         if options.check or options.diff:
             if text := difference(out, module):
                 return _Delivered(text, differs=True)
-            done = _Delivered()
+            changed, manifest = 0, digest(wanted(out / module.name, module)[MANIFEST])
         else:
             wrote = write(out, module, force=options.force)
-            done = _Delivered(_said(options, module.name, len(wrote.changed) + len(wrote.removed)))
+            changed, manifest = len(wrote.changed) + len(wrote.removed), wrote.manifest
     except Stop as stop:
         return _Delivered(found=stop.diagnostics)
-    remember(out, result, digest(wanted(out / module.name, module)[MANIFEST]))
-    return done
+    remember(out, result, manifest)
+    return _Delivered(_said(options, module.name, changed))
 
 
 def _said(options: Options, name: str, files: int) -> str:

@@ -14,7 +14,7 @@ import sys
 import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
@@ -27,10 +27,11 @@ FIXED = "a mount, or a folder of a container image's lower layer, cannot be repl
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a write changed, the manifest included. Nothing in both: nothing was written."""
+    """What a write changed, the manifest included, and the manifest's hash. Nothing changed: nothing was written."""
 
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    manifest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ def write(out: Path, module: Module, *, force: bool = False) -> Outcome:
     spots = _Spots(out, module.name)
     with _telling(spots):
         files = wanted(spots.folder, module)
-        if settled(out, module.name, digest(files[MANIFEST])):
-            return Outcome()
+        manifest = digest(files[MANIFEST])
+        if settled(out, module.name, manifest):
+            return Outcome(manifest=manifest)
         with _locked(out, module.name):
             _recover(spots)
             seen = survey(spots.folder, files)
@@ -79,7 +81,7 @@ def write(out: Path, module: Module, *, force: bool = False) -> Outcome:
                 raise Stop(refused)
             if seen.changed or seen.removed:
                 _replace(spots, seen)
-            return Outcome(seen.changed, seen.removed)
+            return Outcome(seen.changed, seen.removed, manifest)
 
 
 def difference(out: Path, module: Module) -> str:
