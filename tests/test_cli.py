@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,16 @@ def test_render(pages: Path) -> None:
     code, out, said = run(pages, "render", "good.eventgen.yaml", "--out", "out")
     assert (code, out, said) == (0, "out/good: nothing has changed\n", "")
     assert run(pages, "render", "good.eventgen.yaml", "--out", "out", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("options", ["", "-q", "--verbose", "--out out", "-o out --check", "--diff", "--force"])
+@pytest.mark.parametrize("page", ["good", "info", "wrong"])
+def test_render_the_short_way_and_through_typer(pages: Path, page: str, options: str) -> None:
+    twin = pages.with_name(f"{pages.name}-twin")
+    shutil.copytree(pages, twin)
+    arguments = ["render", f"{page}.eventgen.yaml", *options.split()]
+    assert run(pages, *arguments) == run(twin, *arguments, "--")
+    assert tree(pages) == tree(twin)
 
 
 def test_render_goes_to_terraform(pages: Path) -> None:
