@@ -51,9 +51,9 @@ def _rendered(files: Sequence[str], out: Path) -> list[Result]:
     """What became of each page; those of which nothing has changed are not looked at again."""
     from eventgen.recall import recalled
 
-    known = list(spread(partial(recalled, out), files)) if cache.folder("rendered") else [None] * len(files)
+    known = list(spread(partial(recalled, out), files, few=200)) if cache.folder("rendered") else [None] * len(files)
     rest = [file for file, found in zip(files, known, strict=True) if found is None]
-    fresh = iter(progress(spread(partial(_judged, len(rest)), rest), len(rest), "rendering"))
+    fresh = iter(list(progress(spread(partial(_judged, len(rest)), rest, few=8), len(rest), "rendering")))
     return [found or next(fresh) for found in known]
 
 
@@ -78,7 +78,7 @@ def _twins(results: Sequence[Result]) -> Iterator[Diagnostic]:
 
 def _deliver(results: Sequence[Result], options: Options, report: Report) -> None:
     made = [each for each in results if each.module]
-    delivered = iter(spread(partial(_delivered, options), made))
+    delivered = iter(spread(partial(_delivered, options), made, few=50))
     differs = False
     for each in results:
         done = next(delivered) if each.module else _Delivered(_said(options, each.name, 0))

@@ -19,15 +19,15 @@ from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEW = 8  # things: a worker that gets fewer is not worth its fork
 MOST = 16  # workers
 PIECES = 32  # for each worker, so that all end at about one time; all their numbers fit into a pipe
 WORD = 8  # bytes of a number in a pipe
 
 
-def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    """`work` of each thing. Raises Stop where a worker is killed, RuntimeError where `work` fails in one."""
-    number = min(_cores(), MOST, len(things) // FEW)
+def spread(work: Callable[[T], R], things: Sequence[T], few: int) -> Iterator[R]:
+    """`work` of each thing; a worker that gets `few` of them is worth its fork. Raises Stop where a worker is killed,
+    RuntimeError where `work` fails in one."""
+    number = min(_cores(), MOST, len(things) // few)
     if number < 2:
         return map(work, things)
     size = -(-len(things) // (number * PIECES))

@@ -118,15 +118,15 @@ def _recover(spots: _Spots) -> None:
 
 
 def _replace(spots: _Spots, seen: Survey) -> None:
-    fresh = not os.path.lexists(spots.folder)
     try:
         _build(spots, seen)
-        if not fresh:
+        fresh = not os.path.lexists(spots.folder)
+        if fresh:
+            os.rename(spots.new, spots.folder)
+        else:
             _carry(spots, seen.ours)
             _copy_modes(spots)
             _swap(spots)
-        else:
-            os.rename(spots.new, spots.folder)
     except BaseException:
         with suppress(OSError):
             _discard(spots.new)

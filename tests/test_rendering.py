@@ -217,7 +217,7 @@ def test_what_is_remembered_is_damaged(pages: Path, run: Runs, judged: list[str]
 
 
 def test_many_pages_on_several_cores(pages: Path, run: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
-    for index in range(30):
+    for index in range(110):  # so many that they are written on several cores too
         text = WARNED.replace("name: warned", f"name: warned-{index}").replace(
             "1MiB", "1MiB" if index % 3 else "256KiB"
         )

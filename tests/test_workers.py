@@ -15,7 +15,7 @@ from eventgen.diagnostics import Stop
 from eventgen.workers import spread
 
 ROOT = Path(__file__).parents[1]
-MANY = range(500)
+MANY, FEW = range(500), 8
 
 if sys.platform == "win32" or sys.platform == "darwin":
     pytest.skip("there is no safe fork", allow_module_level=True)
@@ -36,7 +36,7 @@ def alone() -> bool:
 
 
 def test_results_come_in_order_from_several_processes() -> None:
-    found = list(spread(lambda number: (number, os.getpid()), MANY))
+    found = list(spread(lambda number: (number, os.getpid()), MANY, FEW))
     assert [number for number, _ in found] == list(MANY)
     processes = {process for _, process in found}
     assert os.getpid() not in processes
@@ -49,18 +49,18 @@ def test_some_work_takes_longer() -> None:
         time.sleep(number == 3)
         return number
 
-    assert list(spread(slowly, MANY)) == list(MANY)
+    assert list(spread(slowly, MANY, FEW)) == list(MANY)
 
 
 def test_results_are_larger_than_a_pipe() -> None:
-    assert list(spread(lambda number: bytes([number % 256]) * 300_000, range(48))) == [
+    assert list(spread(lambda number: bytes([number % 256]) * 300_000, range(48), FEW)) == [
         bytes([n]) * 300_000 for n in range(48)
     ]
 
 
 @pytest.mark.parametrize("number", [0, 1, 15])
 def test_a_few_things_are_not_worth_a_fork(number: int) -> None:
-    assert list(spread(lambda _: os.getpid(), range(number))) == [os.getpid()] * number
+    assert list(spread(lambda _: os.getpid(), range(number), FEW)) == [os.getpid()] * number
 
 
 def test_a_system_that_gives_no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_a_system_that_gives_no_processes(monkeypatch: pytest.MonkeyPatch) -> No
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refused)
-    assert list(spread(lambda number: (number, os.getpid()), MANY)) == [(number, os.getpid()) for number in MANY]
+    assert list(spread(lambda number: (number, os.getpid()), MANY, FEW)) == [(number, os.getpid()) for number in MANY]
 
 
 def test_a_system_that_gives_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,12 +81,12 @@ def test_a_system_that_gives_one_process(monkeypatch: pytest.MonkeyPatch) -> Non
         return real()
 
     monkeypatch.setattr(os, "fork", one)
-    assert list(spread(abs, MANY)) == list(MANY)
+    assert list(spread(abs, MANY, FEW)) == list(MANY)
 
 
 def test_a_failure_is_raised_with_its_trace() -> None:
     with pytest.raises(RuntimeError, match=r"(?s)in a worker: Traceback.*ZeroDivisionError"):
-        list(spread(lambda number: 1 // (number - 300), MANY))
+        list(spread(lambda number: 1 // (number - 300), MANY, FEW))
     assert alone()
 
 
@@ -96,12 +96,12 @@ def test_a_killed_worker_is_told_of() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(Stop, match="RUN001 a process that worked on the pages was killed by SIGKILL"):
-        list(spread(work, MANY))
+        list(spread(work, MANY, FEW))
     assert alone()
 
 
 def test_whoever_stops_listening_ends_the_work() -> None:
-    results = spread(str, MANY)
+    results = spread(str, MANY, FEW)
     assert next(results) == "0"
     results.close()  # type: ignore[attr-defined]
     assert alone()
@@ -112,7 +112,7 @@ import time
 from eventgen import workers
 workers._cores = lambda: 2
 try:
-    for number in workers.spread(lambda number: time.sleep(0.02) or number, range(10_000)):
+    for number in workers.spread(lambda number: time.sleep(0.02) or number, range(10_000), 8):
         print(number, flush=True)
 except KeyboardInterrupt:
     print("interrupted")
