@@ -112,7 +112,8 @@ def hcl(value: Any) -> Hcl:
     write = _WRITERS.get(type(value)) or next((w for kind, w in _WRITERS.items() if isinstance(value, kind)), None)
     if write is None:
         raise TypeError(f"{type(value).__name__} has no form in Terraform")
-    return Hcl(write(value))
+    written = write(value)
+    return written if type(written) is Hcl else Hcl(written)
 
 
 def _number(value: float) -> str:
@@ -198,8 +199,8 @@ def escape(value: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _quoted(value: str) -> str:
-    return f'"{escape(value)}"'
+def _quoted(value: str) -> Hcl:
+    return Hcl(f'"{escape(value)}"')
 
 
 def _unicode(character: str) -> str:

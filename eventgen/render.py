@@ -49,6 +49,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=_bytecode_cache(),
     )
+    made.globals.clear()  # no template uses one, and every context would copy them
     made.filters.update(hcl=hcl, label=label, type=type_, cell=cell, diagram=diagram)
     return made
 

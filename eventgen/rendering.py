@@ -53,6 +53,8 @@ def _rendered(files: Sequence[str], out: Path) -> list[Result]:
 
     known = list(spread(partial(recalled, out), files, few=200)) if cache.folder("rendered") else [None] * len(files)
     rest = [file for file, found in zip(files, known, strict=True) if found is None]
+    if rest:  # before there are workers, each of which would load them
+        from eventgen import check, pipeline, render  # noqa: F401
     fresh = iter(list(progress(spread(partial(_judged, len(rest)), rest, few=8), len(rest), "rendering")))
     return [found or next(fresh) for found in known]
 
