@@ -141,4 +141,4 @@ def _number(value: Any) -> int:
 
 def _first(words: str) -> str:
     """The first line of what a judge says: the rest is for those who wrote it."""
-    return words.splitlines()[0] if words.strip() else "no reason given"
+    return words.splitlines()[0].rstrip(".") if words.strip() else "no reason given"
