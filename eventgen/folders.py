@@ -9,7 +9,7 @@ from os.path import isdir, isfile, islink, join, normpath
 from eventgen import pipeline
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.manifest import MANIFEST, Record, record
-from eventgen.module import HCL, Source, Subject
+from eventgen.module import HCL, Source, Candidate
 from eventgen.pages import PASSED_OVER
 
 JSON = ".tf.json"
@@ -62,7 +62,7 @@ def _is_terraform(name: str) -> bool:
     return name.endswith((HCL, JSON)) and not name.startswith(".")
 
 
-def opened(folder: str) -> Subject:
+def opened(folder: str) -> Candidate:
     """A module from the disk, with its page where that can be read."""
     found: list[Diagnostic] = []
     files, unread = _files(folder, found)
@@ -72,7 +72,7 @@ def opened(folder: str) -> Subject:
     written = _record(folder, found)
     source = _source(folder, written.page, found) if written and whole else None
     foreign = frozenset(files).difference(written.files if written else ())
-    return Subject(
+    return Candidate(
         folder, files, lambda path: isfile(join(folder, path)), source, foreign, unread=unread, found=tuple(found)
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from eventgen.check import checked
 from eventgen.diagnostics import Severity, printable
 from eventgen.folders import folders, opened
-from eventgen.module import Subject
+from eventgen.module import Candidate
 from eventgen.progress import progress
 from eventgen.report import Report
 
@@ -15,16 +15,16 @@ def inspect(paths: Sequence[str], report: Report, *, thorough: bool, strict: boo
     bar = Severity.WARNING if strict else Severity.ERROR
     modules, unfit = folders(paths)
     report.add(unfit)
-    subjects = map(opened, progress(modules, "checking"))
-    for subject, wrong in checked(subjects, thorough=thorough, least=report.least):
-        findings = [*subject.found, *wrong]
+    candidates = map(opened, progress(modules, "checking"))
+    for candidate, wrong in checked(candidates, thorough=thorough, least=report.least):
+        findings = [*candidate.found, *wrong]
         report.add(findings)
         if not quiet and all(finding.severity < bar for finding in findings):
-            print(_sound(subject))
+            print(_sound(candidate))
     return report.finish(bar)
 
 
-def _sound(subject: Subject) -> str:
-    number = len(subject.files)
-    page = f"held against {printable(subject.source.document.file)}" if subject.source else "without a page"
-    return f"{printable(subject.folder)}: {number} file{'s' * (number != 1)} sound, {page}"
+def _sound(candidate: Candidate) -> str:
+    number = len(candidate.files)
+    page = f"held against {printable(candidate.source.document.file)}" if candidate.source else "without a page"
+    return f"{printable(candidate.folder)}: {number} file{'s' * (number != 1)} sound, {page}"

@@ -7,25 +7,25 @@ from contextlib import suppress
 from pathlib import Path
 
 from eventgen import cache
-from eventgen.module import Source, Subject
+from eventgen.module import Source, Candidate
 
 
-def mark(subject: Subject, question: str) -> Path | None:
+def mark(candidate: Candidate, question: str) -> Path | None:
     """Where it would lie that nothing was found, when this was asked of this content."""
     folder = cache.folder("checked")
     if folder is None:
         return None
     digest = hashlib.sha256(f"{cache.stamp()}\0{question}".encode())
-    for part in _content(subject):
+    for part in _content(candidate):
         digest.update(len(part).to_bytes(8))
         digest.update(part)
     return folder / digest.hexdigest()
 
 
-def holds(mark: Path, subject: Subject) -> bool:
+def holds(mark: Path, candidate: Candidate) -> bool:
     """Whether it lies there, and the files that it rests upon are still where they were."""
     try:
-        return all(subject.there(path) for path in json.loads(mark.read_text("utf-8")))
+        return all(candidate.there(path) for path in json.loads(mark.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return False
 
@@ -35,14 +35,14 @@ def leave(mark: Path, rests_upon: Iterable[str]) -> None:
         mark.write_text(json.dumps(sorted(rests_upon)), "utf-8")
 
 
-def _content(subject: Subject) -> Iterator[bytes]:
+def _content(candidate: Candidate) -> Iterator[bytes]:
     """All that the check reads, one thing after the other."""
-    for path, content in subject.files.items():
+    for path, content in candidate.files.items():
         yield path.encode(errors="surrogateescape")
         yield content
-    yield repr((subject.unread, sorted(subject.foreign))).encode(errors="surrogateescape")
-    if subject.source:
-        yield from _page(subject.source)
+    yield repr((candidate.unread, sorted(candidate.foreign))).encode(errors="surrogateescape")
+    if candidate.source:
+        yield from _page(candidate.source)
 
 
 def _page(source: Source) -> Iterator[bytes]:

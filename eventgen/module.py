@@ -11,9 +11,9 @@ HCL = ".tf"  # how the names of files end that the check reads
 OURS = "this is a fault of eventgen: report it with the page"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """What a module is of: the page, and the files that it names, each None where it is not there."""
+    """What a module is rendered from: the page, and the files that it names, each None where it is not there."""
 
     graph: Graph
     document: Document
@@ -21,7 +21,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Candidate:
     """A module as the check takes it, rendered or from the disk."""
 
     folder: str  # by which findings name it
@@ -44,6 +44,6 @@ class Module:
     source: Source | None = None
 
     @property
-    def subject(self) -> Subject:
+    def candidate(self) -> Candidate:
         hcl = {path: content for path, content in self.files.items() if path.endswith(HCL)}
-        return Subject(self.name, hcl, self.files.__contains__, self.source, advice=OURS)
+        return Candidate(self.name, hcl, self.files.__contains__, self.source, advice=OURS)

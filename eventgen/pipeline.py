@@ -89,5 +89,5 @@ def modules(files: Iterable[str], *, thorough: bool = False) -> tuple[list[Modul
             message = f"{other.page} has the name {module.name} too: both would be written to one folder"
             found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
         made[module.name] = module
-    found += check((module.subject for module in made.values()), thorough=thorough)
+    found += check((module.candidate for module in made.values()), thorough=thorough)
     return list(made.values()), found

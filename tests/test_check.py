@@ -13,7 +13,7 @@ from eventgen import check as checking
 from eventgen.check import check
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.judges import Judge, Verdict
-from eventgen.module import Module, Subject
+from eventgen.module import Module, Candidate
 from eventgen.pipeline import rendered
 
 Damage = Callable[[str], str]
@@ -28,9 +28,9 @@ def golden(name: str) -> dict[str, bytes]:
     return {p.relative_to(GOLDEN / name).as_posix(): p.read_bytes() for p in (GOLDEN / name).rglob("*") if p.is_file()}
 
 
-def module(name: str, files: dict[str, bytes]) -> Subject:
+def module(name: str, files: dict[str, bytes]) -> Candidate:
     """A module with all the files that its golden leaves out."""
-    return replace(Module(name, "", files).subject, there=lambda path: True)
+    return replace(Module(name, "", files).candidate, there=lambda path: True)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir()))
@@ -81,8 +81,8 @@ def test_damage_is_found_at_its_place(damage: str) -> None:
     path, harm, code, at = DAMAGES[damage]
     files = golden("sqs-fifo-lambda")
     text = harm(files[path].decode())
-    subject = replace(module("payments", {**files, path: text.encode()}), there=lambda path: path == "code/charge.zip")
-    finding = next(d for d in check([subject]) if d.code == code)
+    candidate = replace(module("payments", {**files, path: text.encode()}), there=lambda path: path == "code/charge.zip")
+    finding = next(d for d in check([candidate]) if d.code == code)
     line = (text.split("\n")[finding.place.line - 1] + "\n")[finding.place.column - 1 :]
     assert (finding.place.file, finding.source) == (f"payments/{path}", text.split("\n")[finding.place.line - 1])
     assert line.startswith(at)
@@ -109,8 +109,8 @@ def test_only_what_is_asked_for_is_told() -> None:
 
 def test_what_was_not_read_may_say_otherwise() -> None:
     text = b'output "o" {\n  value = [var.x, aws_sqs_queue.q.arm]\n}\nresource "aws_sqs_queue" "q" {\n}\n'
-    subject = replace(module("m", {"a.tf": text}), unread=("b.tf.json",))
-    variable, attribute = check([subject], least=Severity.WARNING)
+    candidate = replace(module("m", {"a.tf": text}), unread=("b.tf.json",))
+    variable, attribute = check([candidate], least=Severity.WARNING)
     assert str(variable) == (
         "m/a.tf:2:12: warning TFC003 the module declares no variable x, "
         "unless b.tf.json says otherwise, which was not read"
@@ -191,21 +191,21 @@ def test_another_package_in_the_judge_s_place(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Subject]:
+def counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Candidate]:
     """The modules that were judged, for want of a memory of them."""
-    seen: list[Subject] = []
+    seen: list[Candidate] = []
     real = checking._found
 
-    def counting(subject: Subject, *rest: object) -> object:
-        seen.append(subject)
-        return real(subject, *rest)  # type: ignore[arg-type]
+    def counting(candidate: Candidate, *rest: object) -> object:
+        seen.append(candidate)
+        return real(candidate, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cache, "folder", lambda name: tmp_path)
     monkeypatch.setattr(checking, "_found", counting)
     return seen
 
 
-def test_a_sound_module_is_remembered(counted: list[Subject]) -> None:
+def test_a_sound_module_is_remembered(counted: list[Candidate]) -> None:
     files = golden("fan-out")
     sound, broken = module("fan-out", files), module("fan-out", {**files, "flows.tf": files["flows.tf"] + b"}"})
     assert check([sound]) == check([sound]) == []
@@ -214,7 +214,7 @@ def test_a_sound_module_is_remembered(counted: list[Subject]) -> None:
     assert len(counted) == 3
 
 
-def test_what_asks_for_more_is_not_answered_with_less(counted: list[Subject]) -> None:
+def test_what_asks_for_more_is_not_answered_with_less(counted: list[Candidate]) -> None:
     unused = [module("m", {"a.tf": b'variable "x" {\n}\n'})]
     assert check(unused) == check(unused) == []
     assert check(unused, least=Severity.WARNING) and check(unused, least=Severity.WARNING)
@@ -223,28 +223,28 @@ def test_what_asks_for_more_is_not_answered_with_less(counted: list[Subject]) ->
     assert len(counted) == 4
 
 
-def test_what_is_remembered_rests_upon_the_files_that_were_there(counted: list[Subject]) -> None:
+def test_what_is_remembered_rests_upon_the_files_that_were_there(counted: list[Candidate]) -> None:
     whole = module("m", {"a.tf": b'output "o" {\n  value = file("${path.module}/a.txt")\n}\n'})
     assert check([whole]) == check([whole]) == []
     assert len(counted) == 1
     assert [d.code for d in check([replace(whole, there=lambda path: False)])] == ["TFC017"]
 
 
-def test_what_is_remembered_is_of_one_page(counted: list[Subject]) -> None:
+def test_what_is_remembered_is_of_one_page(counted: list[Candidate]) -> None:
     """The last step holds the module against the page, and what the page names."""
-    subject = rendered(example("sqs-lambda"))[0].subject
-    assert subject.source and set(subject.source.assets) == {"process"}
-    gone = replace(subject.source, assets={"process": None})
-    other = replace(subject.source, document=example("fan-out").document)
-    for source in (subject.source, gone, other, None):
-        assert check([replace(subject, source=source)]) == check([replace(subject, source=source)]) == []
+    candidate = rendered(example("sqs-lambda"))[0].candidate
+    assert candidate.source and set(candidate.source.assets) == {"process"}
+    gone = replace(candidate.source, assets={"process": None})
+    other = replace(candidate.source, document=example("fan-out").document)
+    for source in (candidate.source, gone, other, None):
+        assert check([replace(candidate, source=source)]) == check([replace(candidate, source=source)]) == []
     assert len(counted) == 4
 
 
-def test_a_spoilt_memory_is_none(counted: list[Subject], tmp_path: Path) -> None:
-    subject = module("m", {"a.tf": b"locals {\n}\n"})
-    assert check([subject]) == []
+def test_a_spoilt_memory_is_none(counted: list[Candidate], tmp_path: Path) -> None:
+    candidate = module("m", {"a.tf": b"locals {\n}\n"})
+    assert check([candidate]) == []
     for file in tmp_path.iterdir():
         file.write_text("[")
-    assert check([subject]) == []
+    assert check([candidate]) == []
     assert len(counted) == 2

@@ -88,12 +88,12 @@ def test_within_the_module(check: Check, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_page_goes_along() -> None:
-    subject = opened("terraform/orders")
-    assert subject.source
-    assert [*subject.source.graph.nodes] == ["orders", "process", "orders.dead_letter"]
-    assert subject.source.document.file == PAGE
-    assert {name: bool(content) for name, content in subject.source.assets.items()} == {"process": True}
-    assert (subject.found, subject.foreign, subject.unread) == ((), frozenset(), ())
+    candidate = opened("terraform/orders")
+    assert candidate.source
+    assert [*candidate.source.graph.nodes] == ["orders", "process", "orders.dead_letter"]
+    assert candidate.source.document.file == PAGE
+    assert {name: bool(content) for name, content in candidate.source.assets.items()} == {"process": True}
+    assert (candidate.found, candidate.foreign, candidate.unread) == ((), frozenset(), ())
 
 
 # Edited
