@@ -12,23 +12,26 @@ a size.
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os.path import join, normpath
 
 from eventgen import marks
-from eventgen.diagnostics import Diagnostic, Severity, ordered
+from eventgen.diagnostics import Diagnostic, Place, Related, Severity, ordered
 from eventgen.judges import Judge, impostor, judges
-from eventgen.module import Candidate
+from eventgen.module import Candidate, Source
 from eventgen.parse import parse
 from eventgen.syntax import File
 
 JUDGED_TWICE = 200_000  # bytes in one run
+RENDER = "render the page, or have the page say so too"
 REFUTABLE = ("TFC002", "TFC003", "TFC010", "TFC018")  # what files that were not read may refute
 
 
-def check(candidates: Iterable[Candidate], *, thorough: bool = False, least: Severity = Severity.ERROR) -> list[Diagnostic]:
+def check(
+    candidates: Iterable[Candidate], *, thorough: bool = False, least: Severity = Severity.ERROR
+) -> list[Diagnostic]:
     """What is wrong with modules and at least so bad: no page could mend what only deserves a warning."""
     judged = checked(candidates, thorough=thorough, least=least)
     return list(ordered(finding for _, findings in judged for finding in findings))
@@ -71,6 +74,8 @@ def _found(candidate: Candidate, jury: Sequence[Judge], rests_upon: set[str]) ->
             files[path] = file
     if len(files) == len(candidate.files):
         found += _judged(candidate, [*files.values()], rests_upon)
+    if candidate.source and all(finding.severity < Severity.ERROR for finding in found):
+        found += _compared(candidate, candidate.source, files)
     return found
 
 
@@ -86,6 +91,15 @@ def _judged(candidate: Candidate, files: Sequence[File], rests_upon: set[str]) -
 
     for finding in (*structure(files, there), *(finding for file in files for finding in schema(file))):
         yield _doubted(finding, candidate.unread) if candidate.unread and finding.code in REFUTABLE else finding
+
+
+def _compared(candidate: Candidate, source: Source, files: Mapping[str, File]) -> Iterator[Diagnostic]:
+    from eventgen.compare import compare
+
+    for finding in compare([file for path, file in files.items() if path not in candidate.foreign], source):
+        lacks = finding.place.file == source.document.file  # then it stands nowhere else
+        also = Related(Place(candidate.folder), "module") if lacks else finding.also
+        yield replace(finding, fix=candidate.advice or RENDER, also=also)
 
 
 def _doubted(finding: Diagnostic, unread: Sequence[str]) -> Diagnostic:

@@ -9,7 +9,7 @@ from os.path import isdir, isfile, islink, join, normpath
 from eventgen import pipeline
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.manifest import MANIFEST, Record, record
-from eventgen.module import HCL, Source, Candidate
+from eventgen.module import HCL, Candidate, Source
 from eventgen.pages import PASSED_OVER
 
 JSON = ".tf.json"

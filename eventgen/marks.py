@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from eventgen import cache
-from eventgen.module import Source, Candidate
+from eventgen.module import Candidate, Source
 
 
 def mark(candidate: Candidate, question: str) -> Path | None:

@@ -13,7 +13,7 @@ from eventgen import check as checking
 from eventgen.check import check
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.judges import Judge, Verdict
-from eventgen.module import Module, Candidate
+from eventgen.module import Candidate, Module
 from eventgen.pipeline import rendered
 
 Damage = Callable[[str], str]
@@ -81,7 +81,9 @@ def test_damage_is_found_at_its_place(damage: str) -> None:
     path, harm, code, at = DAMAGES[damage]
     files = golden("sqs-fifo-lambda")
     text = harm(files[path].decode())
-    candidate = replace(module("payments", {**files, path: text.encode()}), there=lambda path: path == "code/charge.zip")
+    candidate = replace(
+        module("payments", {**files, path: text.encode()}), there=lambda path: path == "code/charge.zip"
+    )
     finding = next(d for d in check([candidate]) if d.code == code)
     line = (text.split("\n")[finding.place.line - 1] + "\n")[finding.place.column - 1 :]
     assert (finding.place.file, finding.source) == (f"payments/{path}", text.split("\n")[finding.place.line - 1])
