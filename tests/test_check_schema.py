@@ -213,8 +213,9 @@ def test_findings_say_what_where_and_what_instead(name: str) -> None:
 def test_what_a_terminal_would_obey_is_shown() -> None:
     (key,) = found('resource "aws_sqs_queue" "q" {\n  tags = { "\\u001b" = [] }\n}\n')
     assert key.message == r"aws_sqs_queue.q: tags.\x1b = []: it takes a string"
-    (finding,) = found('resource "aws_\\u001b[31m" "\\u202e" {\n}\n')
-    assert finding.message == r"aws_\x1b[31m.\u202e: aws_\x1b[31m is no resource type that eventgen knows"
+    name, type_ = found('resource "aws_\\u001b[31m" "\\u202e" {\n}\n')
+    assert name.message == r'resource: "\u202e" is no name'
+    assert type_.message == r"aws_\x1b[31m.\u202e: aws_\x1b[31m is no resource type that eventgen knows"
 
 
 def test_many_equal_mistakes_are_all_found() -> None:

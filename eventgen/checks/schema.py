@@ -6,6 +6,7 @@
     TFS004 unknown top-level block  TFS009 value of another type    TFS014 two that exclude each other
     TFS005 labels                   TFS010 the provider alone sets it
                                     TFS015 of another provider than aws: not judged
+                                    TFS016 a name that is none
 
 Values that depend on more than the file are not judged.
 """
@@ -286,6 +287,10 @@ def _no_block(where: Where, schema: Schema, block: Block, name: str) -> None:
 
 def _labels(where: Where, nested: Nested, block: Block, name: str) -> bool:
     if len(block.labels) == len(nested.labels):
+        for what, label in zip(nested.labels, block.labels, strict=True):
+            if what == "name" and (label[:1] == "-" or not label.replace("-", "_").isidentifier()):
+                fix = "write letters, digits, _ and -, with a letter or _ to begin with"
+                where.say("TFS016", block.at, f"{name}: {written(Literal(label, 0))} is no name", fix)
         return True
     takes = f"{len(nested.labels)} ({', '.join(nested.labels)})" if nested.labels else "none"
     where.say("TFS005", block.at, f"{name} has {len(block.labels)} labels: it takes {takes}")
