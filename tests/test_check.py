@@ -1,11 +1,13 @@
 """What is rendered passes the check, and what is damaged does not: the check itself can fail."""
 
+import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus import GOLDEN, example
+from corpus import GOLDEN, PAGES, example
 from terraform import Terraform
 
 from eventgen import cache, judges
@@ -13,10 +15,12 @@ from eventgen import check as checking
 from eventgen.check import check
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.judges import Judge, Verdict
+from eventgen.marks import mark
 from eventgen.module import Candidate, Module
 from eventgen.pipeline import rendered
 
 Damage = Callable[[str], str]
+PATTERNS = sorted(name for name, path in PAGES.items() if "patterns" in path.parts)
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +122,26 @@ def test_what_was_not_read_may_say_otherwise() -> None:
         "unless b.tf.json says otherwise, which was not read"
     )
     assert attribute.severity == Severity.ERROR
+
+
+VALUES = ["null", '"a"', "[]", "{}", "1", "[{}]", '"${var.name}"', "var.tags", "jsonencode({ a = 1 })", "true ? 1 : 2"]
+ARGUMENT = re.compile(r"^( *[\w\"-]+ +=) .*$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_edit_is_too_odd(name: str) -> None:
+    """Whatever argument is given another value: it is judged, and what is wrong has a place."""
+    chance = random.Random(name)
+    sound = rendered(example(name))[0].candidate
+    texts = [(path, content.decode()) for path, content in sound.files.items()]
+    arguments = [(path, text, found) for path, text in texts for found in ARGUMENT.finditer(text)]
+    found = 0
+    for path, text, argument in chance.sample(arguments, 40):
+        edited = f"{text[: argument.start()]}{argument[1]} {chance.choice(VALUES)}{text[argument.end() :]}"
+        findings = check([replace(sound, files={**sound.files, path: edited.encode()})])
+        assert all(finding.place.line for finding in findings)
+        found += bool(findings)
+    assert found > 20
 
 
 # Judges
@@ -238,9 +262,11 @@ def test_what_is_remembered_is_of_one_page(counted: list[Candidate]) -> None:
     assert candidate.source and set(candidate.source.assets) == {"process"}
     gone = replace(candidate.source, assets={"process": None})
     other = replace(candidate.source, document=example("fan-out").document)
-    for source in (candidate.source, gone, other, None):
-        assert check([replace(candidate, source=source)]) == check([replace(candidate, source=source)]) == []
-    assert len(counted) == 4
+    assert check([candidate]) == check([candidate]) == []
+    assert len(counted) == 1
+    assert {finding.code for finding in check([replace(candidate, source=gone)])} == {"TFL001", "TFL002"}
+    marks = {mark(replace(candidate, source=source), "") for source in (candidate.source, gone, other, None)}
+    assert len(marks) == 4
 
 
 def test_a_spoilt_memory_is_none(counted: list[Candidate], tmp_path: Path) -> None:

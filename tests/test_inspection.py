@@ -162,13 +162,40 @@ def test_files_of_the_user(check: Check) -> None:
 
 def test_json_is_told_of_and_passed_over(check: Check) -> None:
     (ORDERS / "more.tf.json").write_text('{"variable": {"extra": {}}}')
-    edit("queues.tf", "= 180", "= var.extra")
+    (ORDERS / "more.tf").write_text('output "extra" {\n  value = var.extra\n}\n')
     code, _, said = check("--verbose")
     assert code == 0
     assert heads(said) == [
+        "terraform/orders/more.tf:2:11: warning TFC003",
         "terraform/orders/more.tf.json: info HCL004",
-        "terraform/orders/queues.tf:3:32: warning TFC003",
     ]
+
+
+def test_what_the_page_does_not_say(check: Check) -> None:
+    """Terraform would take it all: the places are those of the HCL, and of the page."""
+    edit("queues.tf", "= 180", "= 600")
+    assert check() == (
+        1,
+        "",
+        "terraform/orders/queues.tf:3:3: error TFL001 orders: visibility_timeout is 600 here, and 180 on the page\n"
+        "      visibility_timeout_seconds = 600\n"
+        "      ^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "    fix: render the page, or have the page say so too\n"
+        "    page: sqs-lambda.eventgen.yaml:8:11\n"
+        "      orders: {dead_letter: {after: 5}}\n"
+        "              ^\n",
+    )
+    edit("queues.tf", "= 600", "= None")
+    assert heads(check()[2]) == ["terraform/orders/queues.tf:3:32: error TFC005"]
+
+
+def test_what_only_the_page_says(check: Check) -> None:
+    text = Path(PAGE).read_text("utf-8")
+    Path(PAGE).write_text(text.replace("functions:\n", "  more: {}\nfunctions:\n"), "utf-8")
+    code, _, said = check()
+    assert code == 1
+    assert f"{PAGE}:9:9: error TFL002 nothing of the module makes more\n" in said
+    assert "    module: terraform/orders" in said.splitlines()
 
 
 def test_judges_disagree(check: Check) -> None:
