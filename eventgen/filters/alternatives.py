@@ -30,24 +30,30 @@ Way = dict[Path, Field]
 def ways(pattern: dict[str, object]) -> list[Way]:
     """Every combination of the alternatives, in the order of the pattern.
 
-    A dot in a key is a step like a level of nesting. Of a field that is written twice, the last one counts (eb-create-pattern).
+    A dot in a key is a step like a level of nesting. Of a field that is written twice, the last one counts: so says
+    EventBridge's guide (eb-create-pattern).
     """
-    return _added(pattern, (), (), [{}])
+    return [{one.path: one for one in written} for written in combinations(pattern)]
 
 
-def _added(fields: dict[str, object], path: Path, route: Route, before: list[Way]) -> list[Way]:
+def combinations(pattern: dict[str, object]) -> list[list[Field]]:
+    """Every combination of the alternatives, with the fields that do not count."""
+    return _added(pattern, (), (), [[]])
+
+
+def _added(fields: dict[str, object], path: Path, route: Route, before: list[list[Field]]) -> list[list[Field]]:
     for key, value in fields.items():
         here = (*path, *key.split("."))
         if key == OR and is_relation(value):
             assert isinstance(value, list)
             branches = [(item, (*route, key, index)) for index, item in enumerate(value) if isinstance(item, dict)]
-            before = [way for item, at in branches for way in _added(item, path, at, [dict(old) for old in before])]
+            before = [way for item, at in branches for way in _added(item, path, at, [list(old) for old in before])]
         elif isinstance(value, dict):
             before = _added(value, here, (*route, key), before)
         elif isinstance(value, list):
             field = Field(here, (*route, key), value)
             for way in before:
-                way[here] = field
+                way.append(field)
     return before
 
 

@@ -1,4 +1,4 @@
-"""What contradicts itself within a pattern, or says nothing: whatever the event is."""
+"""What contradicts itself within a pattern, or says nothing, whatever the event is."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from eventgen.filters.refusals import Dead
 
 
 def never_matches(pattern: object) -> list[Dead]:
-    """Why no event whatever can fulfil a valid pattern: a field in each of its ways; empty if one can."""
+    """Why no event whatever fulfils a valid pattern: one field for each of its ways; empty if an event can."""
     if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
         return []
     found: list[Dead] = []
@@ -26,40 +26,40 @@ def _hopeless(element: object) -> bool:
 
 
 def overwritten(pattern: object) -> list[Dead]:
-    """Fields that have no effect, because the same field is written again: of two, the last one counts.
+    """Fields that have no effect, at least not everywhere: the same field is written again, and the last one counts.
 
-    Keys with dots make it possible, and `$or`: a field beside it that an alternative has as well does not hold there.
+    Keys with dots make it possible, and so does `$or`: beside an alternative with the same field, a field is void.
     """
     if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
         return []
-    used = [{one.route for one in way.values()} for way in alternatives.ways(pattern)]
-    return [
-        Dead(one.route, f"{one.name} is written again, and the last one counts", "")
-        for one in alternatives.fields(pattern)
-        for same in [[other for other in alternatives.fields(pattern) if other.path == one.path]]
-        if len(same) > 1 and _loses(one, same, used)
-    ]
+    lost: dict[Field, None] = {}
+    for written in alternatives.combinations(pattern):
+        counts = {one.path: one for one in written}
+        lost |= {one: None for one in written if counts[one.path] is not one}
+    return [Dead(one.route, f"{one.name} is written again, and the last one counts") for one in lost]
 
 
-def _loses(one: Field, same: list[Field], used: list[set[tuple[str | int, ...]]]) -> bool:
-    """Whether a field is missing in a way that it belongs to: one that has all of the alternatives that it stands in."""
-    rivals = [other for other in same if other.route > one.route or other.route < one.route]
-    return any(one.route not in way and any(_meet(one, other) and other.route in way for other in rivals) for way in used)
+def value_and_object(pattern: object) -> Iterator[Dead]:
+    """Fields that have to be a value and an object at once: only an event with dots in its keys has such a field."""
+    if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
+        return
+    found: dict[Field, None] = {}
+    for way in alternatives.ways(pattern):
+        objects = {path[:length] for path in way for length in range(1, len(path))}
+        found |= {one: None for path, one in way.items() if path in objects and not _may_be_absent(one)}
+    for one in found:
+        yield Dead(one.route, f"{one.name} would have to be {words.wanted(one.wanted)}, and an object")
 
 
-def _meet(one: Field, other: Field) -> bool:
-    """Whether two fields can be in one way: not in different alternatives of the same `$or`."""
-    for step, (mine, theirs) in enumerate(zip(one.route, other.route, strict=False)):
-        if mine != theirs:
-            return not (isinstance(mine, int) and isinstance(theirs, int) and one.route[step - 1] == "$or")
-    return True
+def _may_be_absent(one: Field) -> bool:
+    return {"exists": False} in one.wanted
 
 
 def pointless(pattern: object) -> Iterator[Dead]:
-    """Lists that let everything through, or have elements that add nothing: what is beside `exists: true` does not matter."""
+    """Lists that let everything through, or have values that add nothing."""
     for one in alternatives.fields(pattern):
-        present, absent = ({"exists": wanted} in one.wanted for wanted in (True, False))
-        if present and absent:
-            yield Dead(one.route, f"{one.name} may be anything, and may be missing: the field filters nothing")
+        present = {"exists": True} in one.wanted
+        if present and _may_be_absent(one):
+            yield Dead(one.route, f"{one.name} may be anything, and may be missing: it filters nothing")
         elif present and len(one.wanted) > 1:
-            yield Dead(one.route, f"{one.name} may be anything: the other values beside exists add nothing")
+            yield Dead(one.route, f"{one.name} may be anything: the values beside exists add nothing")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from eventgen.filters import alternatives, grammar
 from eventgen.filters.elements import Grammar, Wrong
-from eventgen.filters.engine import Matcher, compiled, nothing
+from eventgen.filters.engine import Matcher, compiled
+from eventgen.filters.operators import never
 from eventgen.filters.refusals import Refusal
 from eventgen.filters.why import Mismatch, first_mismatch
 
@@ -24,10 +25,11 @@ def _no_limits(pattern: dict[str, object]) -> Iterable[Wrong]:
 
 @dataclass(frozen=True)
 class Dialect:
-    """Patterns as one service takes them. Its API takes `most` characters of JSON, an account `quota` if nobody asks for more.
+    """Patterns as one service takes them.
 
-    `limits` is what the service refuses of a pattern that is well-formed; `reader` makes a reader of events for a pattern,
-    or None where the pattern is held against the event as it is.
+    Its API takes `most` characters of JSON, an account `quota` if nobody asks for more. `limits` is what the service
+    refuses of a pattern that is well-formed; `reader` makes a reader of events for a pattern, or None where the pattern
+    is held against the event as it is.
     """
 
     grammar: Grammar
@@ -47,7 +49,7 @@ class Dialect:
     def compile(self, pattern: object) -> Matcher:
         """A test of events; an invalid pattern lets nothing through."""
         if not isinstance(pattern, dict) or self.invalid(pattern):
-            return nothing
+            return never
         read, fits = self.reader(pattern), compiled(alternatives.ways(pattern))
         return fits if read is None else lambda event: fits(read(event))
 
@@ -56,7 +58,7 @@ class Dialect:
         return self.compile(pattern)(event)
 
     def why_not(self, pattern: object, event: object) -> Mismatch | None:
-        """The first field of a pattern that keeps an event out; None if it is let through, or the pattern is invalid."""
+        """The first field of a pattern that keeps an event out; None if nothing does, or if the pattern is invalid."""
         if not isinstance(pattern, dict) or self.invalid(pattern):
             return None
         read = self.reader(pattern)

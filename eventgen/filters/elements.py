@@ -9,7 +9,17 @@ from eventgen.filters.values import comparable, is_number, is_text
 
 Wrong = tuple[Route, str]
 
-OPERATORS = ("anything-but", "cidr", "equals-ignore-case", "exactly", "exists", "numeric", "prefix", "suffix", "wildcard")
+OPERATORS = (
+    "anything-but",
+    "cidr",
+    "equals-ignore-case",
+    "exactly",
+    "exists",
+    "numeric",
+    "prefix",
+    "suffix",
+    "wildcard",
+)
 
 _ANY_CASE = "equals-ignore-case"
 _MORE_KEYS = "Only one key allowed in match expression"
@@ -27,7 +37,7 @@ class Grammar:
 
 
 def wrong(element: object, grammar: Grammar) -> Iterator[Wrong]:
-    """What is wrong with a thing in a list: the route from it, and the reason in AWS's words; the first is AWS's own."""
+    """What is wrong with a thing in a list: the route from it, and the reason in AWS's words."""
     if isinstance(element, list):
         yield (), "Match value must be String, number, true, false, or null"
     elif isinstance(element, dict):

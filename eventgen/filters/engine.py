@@ -9,11 +9,6 @@ from eventgen.filters.fields import fits
 Matcher = Callable[[object], bool]
 
 
-def nothing(event: object) -> bool:
-    """Lets nothing through."""
-    return False
-
-
 def compiled(ways: Sequence[Way]) -> Matcher:
     """Whether an event fulfils a pattern in one of its ways."""
     if len(ways) == 1:

@@ -7,7 +7,8 @@ from eventgen.filters.dialect import Dialect
 from eventgen.filters.elements import OPERATORS, Grammar, Wrong
 
 TOO_COMPLEX = (
-    "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character"
+    "Rule is too complex - try using fewer wildcard characters "
+    "or fewer repeating character sequences after a wildcard character"
 )
 
 

@@ -1,6 +1,6 @@
-"""Fields found in an event one by one, with the elements of arrays that they stand in: slower than a tree, and it knows more.
+"""Fields found in an event one by one, with the elements of arrays that they stand in: slower than a tree.
 
-It serves events with dots in their keys, where the same field can stand in several places, and explains what does not fit.
+It serves events with dots in their keys, where the same field can stand in several places, and finds what does not fit.
 """
 
 from collections.abc import Iterator, Sequence

@@ -12,12 +12,14 @@ QUOTA_FILTERS = 5
 
 # The table of invocation-eventfiltering: neither cidr nor wildcard, nothing but values in anything-but
 _GRAMMAR = Grammar(
-    frozenset(("anything-but", "equals-ignore-case", "exists", "numeric", "prefix", "suffix")), frozenset(), any_case=False
+    frozenset(("anything-but", "equals-ignore-case", "exists", "numeric", "prefix", "suffix")),
+    frozenset(),
+    any_case=False,
 )
 
 
 def structured(*keys: str) -> Callable[[dict[str, object]], Iterator[Wrong]]:
-    """Refuses a plain value where the data of a record stands: with-kinesis-filtering and with-ddb-filtering want JSON."""
+    """Refuses a plain value where a record's data stands: with-kinesis-filtering and with-ddb-filtering want JSON."""
 
     def limits(pattern: dict[str, object]) -> Iterator[Wrong]:
         yield from too_many_ways(pattern)

@@ -41,7 +41,7 @@ class KeyFilter:
 
 
 def stands_for(event: str, other: str) -> bool:
-    """Whether an event type is another, or the family that it belongs to: `s3:ObjectCreated:*` stands for all of its kinds."""
+    """Whether an event type is another one, or its family: `s3:ObjectCreated:*` stands for all of its kinds."""
     name, wanted = _bare(other), _bare(event)
     return name == wanted or (wanted.endswith(":*") and name.startswith(wanted[:-1]))
 
@@ -167,7 +167,11 @@ def _malformed(configuration: object) -> Iterator[Refusal]:
     for route, _, rules in _notifications(configuration):
         for index, one in enumerate(rules if isinstance(rules, list) else []):
             at = (*route, "FilterRules", index) if not route else (*route, "Filter", "Key", "FilterRules", index)
-            if not isinstance(one, dict) or not isinstance(one.get("Name"), str) or not isinstance(one.get("Value"), str):
+            if (
+                not isinstance(one, dict)
+                or not isinstance(one.get("Name"), str)
+                or not isinstance(one.get("Value"), str)
+            ):
                 yield Refusal(at, "MalformedXML", f"MalformedXML: {_MALFORMED}")
             elif one["Name"].lower() not in ("prefix", "suffix"):
                 yield Refusal((*at, "Name"), _BAD_NAME, f"InvalidArgument: {_BAD_NAME}")

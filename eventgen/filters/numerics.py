@@ -42,7 +42,7 @@ class Range:
 
 
 def wrong(value: object) -> Iterator[Wrong]:
-    """What AWS refuses of the value of `numeric`, in its words: it reads the list from the left and stops at the first."""
+    """What AWS refuses of the value of `numeric`, in its words."""
     if not isinstance(value, list):
         yield (), "Value of numeric must be an array."
         return
@@ -102,8 +102,8 @@ def read(value: list[float | str]) -> Range:
     found: dict[str, float | bool] = {}
     for operator, bound in zip(value[::2], value[1::2], strict=True):
         number = float(bound)
-        if operator != "<" and operator != "<=":
+        if operator not in _UP_TO:
             found |= {"low": number, "low_open": operator == ">"}
-        if operator != ">" and operator != ">=":
+        if operator not in _FROM:
             found |= {"high": number, "high_open": operator == "<"}
     return Range(**found)  # type: ignore[arg-type]  # the keys are those of Range

@@ -13,7 +13,8 @@ Test = Callable[[object], bool]
 _WORDS = (None, True, False)
 
 
-def _never(value: object) -> bool:
+def never(value: object) -> bool:
+    """Lets nothing through; what a part has that asks for none of its kind."""
     return False
 
 
@@ -25,12 +26,9 @@ def _always(value: object) -> bool:
 class Part:
     """What of a field's values is let through: texts, numbers, and which of true, false and null."""
 
-    text: TextTest = _never
-    number: NumberTest = _never
+    text: TextTest = never
+    number: NumberTest = never
     words: tuple[bool | None, ...] = ()
-
-
-ABSENT = {"exists": False}
 
 
 def allows_absence(wanted: list[object]) -> bool:
@@ -52,11 +50,11 @@ def part(wanted: list[object]) -> Part:
 
 
 def _any(tests: Iterable[Callable[..., bool]]) -> Callable[..., bool]:
-    useful = [test for test in tests if test is not _never]
+    useful = [test for test in tests if test is not never]
     if _always in useful:
         return _always
     if len(useful) < 2:
-        return useful[0] if useful else _never
+        return useful[0] if useful else never
 
     def any_of(value: object) -> bool:
         for test in useful:  # noqa: SIM110  # a generator costs more than most tests
@@ -105,8 +103,8 @@ def _all_but(value: object) -> Part:
 def _text(operator: str, value: object) -> TextTest:
     if isinstance(value, dict):
         text = next(iter(value.values()), None)
-        return cases.matcher(operator, text) if isinstance(text, str) else _never
-    return _TEXTS[operator](value) if isinstance(value, str) else _never  # a reference: nobody knows its text yet
+        return cases.matcher(operator, text) if isinstance(text, str) else never
+    return _TEXTS[operator](value) if isinstance(value, str) else never  # a reference: nobody knows its text yet
 
 
 def _starts(prefix: str) -> TextTest:

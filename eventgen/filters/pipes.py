@@ -4,16 +4,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from eventgen.filters import records
-from eventgen.filters.dialect import Dialect, Reader
+from eventgen.filters.dialect import Reader
 from eventgen.filters.elements import OPERATORS, Grammar
+from eventgen.filters.envelopes import Envelope, envelope, without
 from eventgen.filters.eventbridge import RULE
 from eventgen.filters.mappings import structured
 
 MOST_FILTERS = 5  # botocore pipes.FilterList
 
 # eb-pipes-event-filtering: fields that the poller adds cannot be used in patterns
-POLLED = ("awsRegion", "eventSource", "eventSourceARN", "eventVersion", "eventID", "eventName", "invokeIdentityArn")
-POLLED += ("eventSourceKey",)
+POLLED = (
+    *("awsRegion", "eventSource", "eventSourceARN", "eventVersion", "eventID", "eventName", "invokeIdentityArn"),
+    "eventSourceKey",
+)
+
+
+def record(name: str) -> Envelope:
+    """The record of a `queue`, a `stream` or a `table` as a pipe filters it: without what the poller adds."""
+    return without(envelope(name), POLLED)
 
 
 def _without_polled(make: Callable[[dict[str, object]], Reader] | None) -> Callable[[dict[str, object]], Reader]:

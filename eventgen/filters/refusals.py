@@ -7,7 +7,7 @@ Route = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something that AWS refuses. `says` is the message that its API answers, `reason` what of it is about the filter."""
+    """Something that AWS refuses. `says` is what its API answers, `reason` what of it is about the filter."""
 
     route: Route
     reason: str

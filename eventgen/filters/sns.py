@@ -16,7 +16,7 @@ MOST_WILDCARD_POINTS = 100
 
 NESTED = "Filter policy scope MessageAttributes does not support nested filter policy"
 
-# AWS refused `suffix` in `anything-but` when that was recorded in 2024; its guide shows it since. What was recorded counts.
+# AWS refused `suffix` in `anything-but` when that was recorded in 2024; its guide shows it now. The recording counts.
 _GRAMMAR = Grammar(
     frozenset(OPERATORS) - {"exactly"},
     frozenset(("prefix", "wildcard")),
@@ -26,7 +26,7 @@ _GRAMMAR = Grammar(
 
 
 def combinations(policy: dict[str, object]) -> int:
-    """The number that SNS bounds: for each way through `$or`, values times levels of nesting of each key, multiplied."""
+    """The number that SNS bounds: of each way through `$or` the product, over its keys, of values times nesting."""
     return sum(_product(way) for way in alternatives.ways(policy))
 
 
@@ -77,7 +77,11 @@ def _flat(policy: dict[str, object]) -> Iterator[Wrong]:
 
 
 def _said(reason: str) -> str:
-    return f"Invalid parameter: {reason}" if reason == NESTED else f"Invalid parameter: Attributes Reason: FilterPolicy: {reason}"
+    return (
+        f"Invalid parameter: {reason}"
+        if reason == NESTED
+        else f"Invalid parameter: Attributes Reason: FilterPolicy: {reason}"
+    )
 
 
 def _attributes(policy: dict[str, object]) -> Reader:

@@ -1,4 +1,4 @@
-"""Fields that all have to match -> a test of events: a tree of closures that visits each value of an event once at most.
+"""Fields that all have to match -> a test of events: a tree of closures that visits each value once at most.
 
 Values in one array cannot serve different fields from different elements: all fields below the array are found in one
 element, whichever fits. That makes a tree of the search: an array fits if one of its elements does. `exists: false` is
@@ -69,7 +69,7 @@ def _leaf(wanted: list[object]) -> Test:
 def _branch(tests: list[tuple[str, Test]]) -> Test:
     def fits(value: object) -> bool:
         if type(value) is dict:
-            for key, test in tests:
+            for key, test in tests:  # noqa: SIM110  # a generator costs more than most tests
                 if key not in value or not test(value[key]):
                     return False
             return True
@@ -109,7 +109,7 @@ def lenient(root: Node) -> Callable[[object], int]:
 
 
 def _all(found: Iterable[int], gap: bool) -> int:
-    """Of fields below an object, which is no value itself: each in a way of its own, one of them or none with a value."""
+    """Of fields below an object, which is no value itself: one of them or none has a value."""
     some, none = 0, ABSENT
     for one in found if gap else (0,):
         if not one:

@@ -44,7 +44,7 @@ def first_mismatch(event: object, ways: Sequence[Way]) -> Mismatch | None:
 
 
 def _missed(event: object, way: Way) -> tuple[int, Mismatch] | None:
-    """How many fields do not match, and the first of them. What may be absent is judged beside the others, so after them."""
+    """How many fields do not match, and the first of them; what may be absent is judged beside the others, so last."""
     strict = [one for one in way.values() if not operators.allows_absence(one.wanted)]
     wrong = [one for one in strict if not fields.fits(event, [one])]
     if wrong:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-# EventBridge publishes no bound. `*:*:*:*:*:event-bus/*`, six at once, is its own example of a rule that it refuses as too
-# complex (eb-create-pattern-operators); five were refused in one report (vals-ai/Valkyrie#278), where four had worked.
+# EventBridge publishes no bound. `*:*:*:*:*:event-bus/*`, six at once, is its own example of a rule that is too complex
+# (eb-create-pattern-operators); five were refused in one report (vals-ai/Valkyrie#278), where four had worked.
 REFUSED_LOAD = 6
 DOUBTFUL_LOAD = 5
 

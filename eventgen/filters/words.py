@@ -14,6 +14,7 @@ _SAID = {
     "suffix": "a text that ends with",
     "wildcard": "a text like",
 }
+_COMPARED = ("<", "<=", "=", ">", ">=")
 
 
 def wanted(elements: list[object]) -> str:
@@ -35,10 +36,9 @@ def _operand(value: object) -> str:
     if isinstance(value, dict) and value:
         operator, inner = next(iter(value.items()))
         return f"{_SAID.get(operator, operator)} {_operand(inner)}".strip()
-    if isinstance(value, list):
-        comparison = any(item in ("<", "<=", "=", ">", ">=") for item in value)
-        return (" " if comparison else ", ").join(str(item) if comparison else shown(item) for item in value)
-    return shown(value)
+    if isinstance(value, list) and value[:1] and value[0] in _COMPARED:
+        return " and ".join(f"{operator} {bound}" for operator, bound in zip(value[::2], value[1::2], strict=False))
+    return ", ".join(map(shown, value)) if isinstance(value, list) else shown(value)
 
 
 def shown(value: object) -> str:
