@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from eventgen.filters.grammar import OR, is_relation
+from eventgen.filters.operators import Part, part
 from eventgen.filters.refusals import Route
 
 MOST = 1000  # eb-create-pattern-operators: more combinations are refused
@@ -11,7 +13,7 @@ MOST = 1000  # eb-create-pattern-operators: more combinations are refused
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """A field of a pattern: where it is in the event and in the pattern, and the list that stands there."""
 
@@ -21,7 +23,18 @@ class Field:
 
     @property
     def name(self) -> str:
+        """Its path as AWS writes it."""
         return ".".join(self.path)
+
+    @cached_property
+    def part(self) -> Part:
+        """The test of its values, compiled once for all of the combinations that it is in."""
+        return part(self.wanted)
+
+    @cached_property
+    def optional(self) -> bool:
+        """Whether it may be absent."""
+        return {"exists": False} in self.wanted
 
 
 Way = dict[Path, Field]

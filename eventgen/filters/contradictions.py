@@ -46,20 +46,16 @@ def value_and_object(pattern: object) -> Iterator[Dead]:
     found: dict[Field, None] = {}
     for way in alternatives.ways(pattern):
         objects = {path[:length] for path in way for length in range(1, len(path))}
-        found |= {one: None for path, one in way.items() if path in objects and not _may_be_absent(one)}
+        found |= {one: None for path, one in way.items() if path in objects and not one.optional}
     for one in found:
         yield Dead(one.route, f"{one.name} would have to be {words.wanted(one.wanted)}, and an object")
-
-
-def _may_be_absent(one: Field) -> bool:
-    return {"exists": False} in one.wanted
 
 
 def pointless(pattern: object) -> Iterator[Dead]:
     """Lists that let everything through, or have values that add nothing."""
     for one in alternatives.fields(pattern):
         present = {"exists": True} in one.wanted
-        if present and _may_be_absent(one):
+        if present and one.optional:
             yield Dead(one.route, f"{one.name} may be anything, and may be missing: it filters nothing")
         elif present and len(one.wanted) > 1:
             yield Dead(one.route, f"{one.name} may be anything: the values beside exists add nothing")

@@ -11,7 +11,7 @@ from eventgen.filters.operators import never
 from eventgen.filters.refusals import Refusal
 from eventgen.filters.why import Mismatch, first_mismatch
 
-# An event as the service gets it -> what the pattern is held against; None if it is dropped unseen.
+# An event as the service gets it -> what the pattern is held against; no object, such as `Dropped`, if it is dropped.
 Reader = Callable[[object], object]
 
 
@@ -23,7 +23,7 @@ def _no_limits(pattern: dict[str, object]) -> Iterable[Wrong]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dialect:
     """Patterns as one service takes them.
 

@@ -26,7 +26,7 @@ _MORE_KEYS = "Only one key allowed in match expression"
 _MORE_KEYS_OF_LISTS = "Too many elements in numeric expression"  # said of anything-but as well
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Grammar:
     """What a service takes of the language of patterns."""
 

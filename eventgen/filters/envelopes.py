@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eventgen.filters import alternatives, operators, words
+from eventgen.filters import alternatives, words
 from eventgen.filters.alternatives import Field, Way
+from eventgen.filters.operators import never
 from eventgen.filters.refusals import Dead
 from eventgen.filters.values import is_text
 
@@ -22,7 +23,7 @@ Fields = dict[str, Any]
 _FILE = Path(__file__).parents[1] / "data" / "envelopes.json"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Envelope:
     """The fields of a kind of event; `says` names it in messages, `source` is where AWS describes it."""
 
@@ -80,14 +81,14 @@ def _unreachable(one: Field, known: Envelope) -> Iterator[Dead]:
     always = True
     for index, step in enumerate(one.path):
         if not isinstance(kind, dict):
-            if kind != "any" and not operators.allows_absence(one.wanted):
+            if kind != "any" and not one.optional:
                 name = ".".join(one.path[:index])
                 yield Dead(one.route, f"{name} of {known.says} has no fields, so it has no {one.name}")
             return
         kind, needed = _step(kind, step)
         always = always and needed
         if kind is None:
-            if not operators.allows_absence(one.wanted):
+            if not one.optional:
                 yield _unknown(one, index, known)
             return
     if not _possible(one, kind, always):
@@ -119,18 +120,18 @@ def _unknown(one: Field, index: int, known: Envelope) -> Dead:
 
 def _possible(one: Field, kind: object, always: bool) -> bool:
     """Whether a field of a kind can be what is wanted of it; an object is no value, so for `exists` it is not there."""
-    absent = operators.allows_absence(one.wanted)
+    absent = one.optional
     if kind == "any" or isinstance(kind, dict) or (absent and not always):
         return absent or kind == "any"
-    part = operators.part(one.wanted)
+    part = one.part
     if kind == "number":
-        return part.number is not operators.never
+        return part.number is not never
     if kind == "flag":
         return bool(part.words)
     open_ended = any(map(is_reference, one.wanted))
     if isinstance(kind, list):
         return open_ended or any(map(part.text, kind))
-    return open_ended or part.text is not operators.never
+    return open_ended or part.text is not never
 
 
 def _said(kind: object) -> str:

@@ -6,14 +6,13 @@ It serves events with dots in their keys, where the same field can stand in seve
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eventgen.filters import operators
 from eventgen.filters.alternatives import Field, Path
 
 # The elements of arrays that a value stands in: for each array, in which of its elements.
 Elements = dict[int, int]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Found:
     """A value of an event, and the elements that it stands in."""
 
@@ -46,34 +45,57 @@ def _found(value: object, path: Path, elements: Elements) -> Iterator[Found]:
         yield Found(value, elements)
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class Candidates:
+    """Where a field matches, everywhere that it stands, and whether it may be absent."""
+
+    good: list[Elements]
+    every: list[Elements]
+    absent: bool
+
+    @property
+    def arrays(self) -> set[int]:
+        """The arrays that the field stands in."""
+        return {array for elements in self.every for array in elements}
+
+
 def fits(event: object, fields: Sequence[Field]) -> bool:
     """Whether all fields match in elements that go together."""
-    candidates = []
-    for field in sorted(fields, key=lambda field: field.path):
-        every = found(event, field.path)
-        passes = operators.test(field.wanted)
-        good = [one.elements for one in every if passes(one.value)]
-        absent = operators.allows_absence(field.wanted)
-        if not good and not absent:
-            return False
-        candidates.append((good, [one.elements for one in every], absent))
-    return _search(candidates, {}, [])
+    candidates = [_candidates(event, field) for field in sorted(fields, key=lambda field: field.path)]
+    if not all(one.good or one.absent for one in candidates):
+        return False
+    return all(_search(group, {}, []) for group in _groups(candidates))
 
 
-Candidate = tuple[list[Elements], list[Elements], bool]
+def _candidates(event: object, field: Field) -> Candidates:
+    every = found(event, field.path)
+    good = [one.elements for one in every if field.part.passes(one.value)]
+    return Candidates(good, [one.elements for one in every], field.optional)
 
 
-def _search(candidates: list[Candidate], chosen: Elements, gaps: list[list[Elements]]) -> bool:
+def _groups(candidates: list[Candidates]) -> list[list[Candidates]]:
+    """Fields that share arrays, directly or through others: the groups have nothing to do with each other."""
+    groups: list[tuple[set[int], list[Candidates]]] = []
+    for one in candidates:
+        near = [group for group in groups if group[0] & one.arrays]
+        arrays = one.arrays.union(*(group[0] for group in near))
+        groups = [group for group in groups if group not in near]
+        groups.append((arrays, [*(other for group in near for other in group[1]), one]))
+    return [group for _, group in groups]
+
+
+def _search(candidates: list[Candidates], chosen: Elements, gaps: list[list[Elements]]) -> bool:
     if not candidates:
         return all(not goes_with(chosen, elements) for gap in gaps for elements in gap)
-    (good, every, absent), *rest = candidates
-    tried: list[Elements] = []
-    for elements in good:
-        if goes_with(chosen, elements) and elements not in tried:
-            tried.append(elements)
+    first, *rest = candidates
+    tried: set[tuple[tuple[int, int], ...]] = set()
+    for elements in first.good:
+        key = tuple(elements.items())
+        if key not in tried and goes_with(chosen, elements):
+            tried.add(key)
             if _search(rest, chosen | elements, gaps):
                 return True
-    return absent and _search(rest, chosen, [*gaps, every])
+    return first.absent and _search(rest, chosen, [*gaps, first.every])
 
 
 def goes_with(one: Elements, other: Elements) -> bool:

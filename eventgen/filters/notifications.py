@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from eventgen.filters import words
 from eventgen.filters.refusals import Dead, Refusal, Route
+from eventgen.filters.why import Mismatch
 
 OVERLAP = (
     "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules "
@@ -42,12 +44,11 @@ class KeyFilter:
 
 def stands_for(event: str, other: str) -> bool:
     """Whether an event type is another one, or its family: `s3:ObjectCreated:*` stands for all of its kinds."""
-    name, wanted = _bare(other), _bare(event)
-    return name == wanted or (wanted.endswith(":*") and name.startswith(wanted[:-1]))
+    return _bare(other) == _bare(event) or _bare(other).startswith(f"{_bare(event)}:")
 
 
 def _bare(event: str) -> str:
-    return event.removeprefix("s3:")
+    return event.removeprefix("s3:").removesuffix(":*")
 
 
 def common_events(first: KeyFilter, second: KeyFilter) -> list[str]:
@@ -133,14 +134,14 @@ def matches(configuration: object, event: str, key: str) -> bool:
     return not invalid(configuration) and any(one.matches(event, key) for one in read(configuration))
 
 
-def why_not(one: KeyFilter, event: str, key: str) -> Dead | None:
-    """The first of event type, prefix and suffix that keeps a key out; None if it is let through."""
+def why_not(one: KeyFilter, event: str, key: str) -> Mismatch | None:
+    """The first of event types, prefix and suffix that keeps a key out; None if it is let through."""
     prefix, suffix = one.ends
     if one.events and not any(stands_for(each, event) for each in one.events):
-        return Dead(("events",), f"the event is {_bare(event)}, wanted {' or '.join(map(_bare, one.events))}")
+        return Mismatch(("events",), "event", (_bare(event),), " or ".join(map(_bare, one.events)))
     if not key.startswith(prefix):
-        return Dead(("prefix",), f"the key is {key}, wanted the prefix {prefix}")
-    return None if key.endswith(suffix) else Dead(("suffix",), f"the key is {key}, wanted the suffix {suffix}")
+        return Mismatch(("prefix",), "key", (key,), words.wanted([{"prefix": prefix}]))
+    return None if key.endswith(suffix) else Mismatch(("suffix",), "key", (key,), words.wanted([{"suffix": suffix}]))
 
 
 def _notifications(configuration: object) -> Iterator[tuple[Route, object, object]]:

@@ -14,7 +14,7 @@ _NAMED = {"=": "equals"}  # AWS calls this one by its name
 Wrong = tuple[Route, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Range:
     """The numbers between two bounds; `open` bounds are not among them."""
 

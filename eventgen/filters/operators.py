@@ -8,7 +8,6 @@ from eventgen.filters.values import is_number
 
 TextTest = Callable[[str], bool]
 NumberTest = Callable[[float], bool]
-Test = Callable[[object], bool]
 
 _WORDS = (None, True, False)
 
@@ -22,7 +21,7 @@ def _always(value: object) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Part:
     """What of a field's values is let through: texts, numbers, and which of true, false and null."""
 
@@ -30,10 +29,13 @@ class Part:
     number: NumberTest = never
     words: tuple[bool | None, ...] = ()
 
-
-def allows_absence(wanted: list[object]) -> bool:
-    """Whether a list is content with a field that is not there."""
-    return any(isinstance(element, dict) and element.get("exists") is False for element in wanted)
+    def passes(self, value: object) -> bool:
+        """Whether a single value, neither an object nor an array, is let through."""
+        if isinstance(value, str):
+            return self.text(value)
+        if is_number(value):
+            return self.number(value)
+        return isinstance(value, bool | None) and value in self.words
 
 
 def part(wanted: list[object]) -> Part:
@@ -63,21 +65,6 @@ def _any(tests: Iterable[Callable[..., bool]]) -> Callable[..., bool]:
         return False
 
     return any_of
-
-
-def test(wanted: list[object]) -> Test:
-    """Whether a single value, neither an object nor an array, is let through."""
-    found = part(wanted)
-    text, number, words = found.text, found.number, found.words
-
-    def passes(value: object) -> bool:
-        if isinstance(value, str):
-            return text(value)
-        if is_number(value):
-            return number(value)
-        return isinstance(value, bool | None) and value in words
-
-    return passes
 
 
 def _expression(expression: dict[str, object]) -> Part:

@@ -30,7 +30,7 @@ def _without_polled(make: Callable[[dict[str, object]], Reader] | None) -> Calla
 
         def read(event: object) -> object:
             record = inner(event) if inner else event
-            return {key: record[key] for key in record if key not in POLLED} if isinstance(record, dict) else None
+            return {key: record[key] for key in record if key not in POLLED} if isinstance(record, dict) else record
 
         return read
 

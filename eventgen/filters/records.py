@@ -5,6 +5,7 @@ from binascii import Error, a2b_base64
 
 from eventgen.filters import alternatives
 from eventgen.filters.dialect import Reader
+from eventgen.filters.why import Dropped
 
 
 def queue(pattern: dict[str, object]) -> Reader:
@@ -12,15 +13,16 @@ def queue(pattern: dict[str, object]) -> Reader:
 
     with-sqs-filtering has the table. A pattern that does not speak of the body takes either.
     """
-    depths = {len(one.path) for one in alternatives.fields(pattern) if one.path[0] == "body"}
+    depths = [len(one.path) for one in alternatives.fields(pattern) if one.path[0] == "body"]
+    looks = max(depths, default=0) > 1
 
     def read(event: object) -> object:
         if not isinstance(event, dict) or not depths:
             return event
         body = _json(event.get("body"))
         structured = isinstance(body, dict | list)
-        if structured != (max(depths) > 1):
-            return None
+        if structured != looks:
+            return Dropped("body", event.get("body"), "JSON" if looks else "a text that is no JSON")
         return {**event, "body": body} if structured else event
 
     return read
@@ -34,8 +36,9 @@ def stream(pattern: dict[str, object]) -> Reader:
         record = event.get("kinesis", event) if isinstance(event, dict) else None
         if not isinstance(record, dict) or not looks:
             return record
-        data = _json(_decoded(record.get("data")))
-        return {**record, "data": data} if isinstance(data, dict | list) else None
+        text = _decoded(record.get("data"))
+        data = _json(text)
+        return {**record, "data": data} if isinstance(data, dict | list) else Dropped("data", text, "JSON")
 
     return read
 

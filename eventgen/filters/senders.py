@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from eventgen.filters import operators, words
+from eventgen.filters import words
 from eventgen.filters.alternatives import Field, Way
 from eventgen.filters.envelopes import data, dead_fields, dead_in_all_ways, envelope, is_reference, nearest
 from eventgen.filters.refusals import Dead
@@ -21,7 +21,7 @@ def _unsent(way: Way) -> Iterator[Dead]:
         return
     tracked = data()["cloudtrail"]["types"]
     known = [*(name for service in services for name in service["types"]), *tracked]
-    possible = set(filter(operators.test(kind.wanted), known)) if kind else set(known)
+    possible = set(filter(kind.part.text, known)) if kind else set(known)
     if kind and not possible:
         if not any(map(is_reference, kind.wanted)):
             yield _no_type(source, kind, known)

@@ -7,6 +7,7 @@ from eventgen.filters import alternatives, wildcards
 from eventgen.filters.alternatives import Way
 from eventgen.filters.dialect import Dialect, Reader
 from eventgen.filters.elements import OPERATORS, Grammar, Wrong
+from eventgen.filters.why import Dropped
 
 # subscription-filter-policy-constraints
 MOST_KEYS = 5
@@ -85,7 +86,7 @@ def _said(reason: str) -> str:
 
 
 def _attributes(policy: dict[str, object]) -> Reader:
-    return lambda event: attributes(event) if isinstance(event, dict) else None
+    return lambda event: attributes(event) if isinstance(event, dict) else event
 
 
 def attributes(published: dict[str, object]) -> dict[str, object]:
@@ -119,12 +120,13 @@ def _body(policy: dict[str, object]) -> Reader:
 
 def body(published: object) -> object:
     """The body of a message -> the object in it; SNS drops what is none before it filters."""
+    found = published
     if isinstance(published, str):
         try:
-            published = json.loads(published)
+            found = json.loads(published)
         except (ValueError, RecursionError):
-            return None
-    return published if isinstance(published, dict) else None
+            found = None
+    return found if isinstance(found, dict) else Dropped("the body", published, "a JSON object")
 
 
 _KILOBYTES_256 = 256 * 1024

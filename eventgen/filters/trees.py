@@ -8,8 +8,8 @@ judged last, in the elements that the other fields are found in.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from eventgen.filters import operators
 from eventgen.filters.alternatives import Field, Path
+from eventgen.filters.operators import Part, never
 
 Test = Callable[[object], bool]
 
@@ -17,11 +17,11 @@ Test = Callable[[object], bool]
 FOUND, ABSENT = 1, 2
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Node:
     """A step of a path: what is wanted of the value itself, and what below it."""
 
-    wanted: list[object] | None = None
+    own: Field | None = None
     below: dict[str, "Node"] = field(default_factory=dict)
 
 
@@ -32,25 +32,20 @@ def tree(fields: Iterable[Field]) -> Node:
         node = root
         for step in one.path:
             node = node.below.setdefault(step, Node())
-        node.wanted = one.wanted
+        node.own = one
     return root
 
 
 def strict(root: Node) -> Test:
     """A test for fields of which none may be absent."""
     tests = [(key, strict(node)) for key, node in root.below.items()]
-    if root.wanted is not None:
-        return _leaf(root.wanted) if not tests else _both(_leaf(root.wanted), _branch(tests))
-    return _branch(tests)
+    if root.own is None:
+        return _branch(tests)
+    # A value is no object: without a key with a dot, a field and one below it never meet
+    return never if tests else _leaf(root.own.part)
 
 
-def _both(value: Test, below: Test) -> Test:
-    """A value cannot be a text and an object; without a key with a dot, the two fields never meet."""
-    return lambda found: False
-
-
-def _leaf(wanted: list[object]) -> Test:
-    part = operators.part(wanted)
+def _leaf(part: Part) -> Test:
     text, number, words = part.text, part.number, part.words
 
     def fits(value: object) -> bool:
@@ -92,8 +87,8 @@ def spread(items: list[object]) -> Iterator[object]:
 def lenient(root: Node) -> Callable[[object], int]:
     """As `strict`, for fields of which some may be absent: which of FOUND and ABSENT is possible."""
     tests = [(key, lenient(node), _empty(node)) for key, node in root.below.items()]
-    passes = operators.test(root.wanted) if root.wanted is not None else None
-    gap = passes is None or operators.allows_absence(root.wanted or [])
+    passes = root.own.part.passes if root.own else None
+    gap = root.own is None or root.own.optional
     nothing = _empty(root)
 
     def fits(value: object) -> int:
@@ -130,7 +125,7 @@ def _one(found: Iterable[int], nothing: int) -> int:
 
 def _empty(node: Node) -> int:
     """What is possible where there is nothing: absence, if every field allows it."""
-    own = node.wanted is None or operators.allows_absence(node.wanted)
+    own = node.own is None or node.own.optional
     return ABSENT if own and all(map(_empty, node.below.values())) else 0
 
 

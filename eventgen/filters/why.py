@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventgen.filters import fields, operators, words
+from eventgen.filters import words
 from eventgen.filters.alternatives import Field, Way
+from eventgen.filters.engine import fits
+from eventgen.filters.fields import found
 from eventgen.filters.refusals import Route
 
 _MOST_SHOWN = 3
@@ -31,8 +33,20 @@ class Mismatch:
         return f"{self.field} is {', '.join(shown)}{more}, wanted {self.wanted}"
 
 
+@dataclass(frozen=True)
+class Dropped:
+    """An event that a service drops before it looks for fields: what it was found to be, and what it has to be."""
+
+    field: str
+    found: object
+    wanted: str
+
+
 def first_mismatch(event: object, ways: Sequence[Way]) -> Mismatch | None:
     """The first field that does not match, in the way that comes closest; None if a way fits."""
+    if not isinstance(event, dict):
+        dropped = event if isinstance(event, Dropped) else Dropped("the event", event, "an object")
+        return Mismatch(next(iter(ways[0].values())).route, dropped.field, (dropped.found,), dropped.wanted)
     closest: tuple[int, Mismatch] | None = None
     for way in ways:
         missed = _missed(event, way)
@@ -45,19 +59,21 @@ def first_mismatch(event: object, ways: Sequence[Way]) -> Mismatch | None:
 
 def _missed(event: object, way: Way) -> tuple[int, Mismatch] | None:
     """How many fields do not match, and the first of them; what may be absent is judged beside the others, so last."""
-    strict = [one for one in way.values() if not operators.allows_absence(one.wanted)]
-    wrong = [one for one in strict if not fields.fits(event, [one])]
+    strict = [one for one in way.values() if not one.optional]
+    wrong = [one for one in strict if not any(one.part.passes(each.value) for each in found(event, one.path))]
     if wrong:
         return len(wrong), _mismatch(event, wrong[0], ())
+    if fits(list(way.values()))(event):
+        return None
     together: list[Field] = []
-    for one in [*strict, *(one for one in way.values() if one not in strict)]:
-        if not fields.fits(event, [*together, one]):
-            alone = fields.fits(event, [one])
-            return 1, _mismatch(event, one, tuple(other.name for other in together) if alone else ())
+    for one in [*strict, *(one for one in way.values() if one.optional)]:
+        if not fits([*together, one])(event):
+            beside = tuple(other.name for other in together) if fits([one])(event) else ()
+            return 1, _mismatch(event, one, beside)
         together.append(one)
     return None
 
 
 def _mismatch(event: object, one: Field, beside: tuple[str, ...]) -> Mismatch:
-    values = tuple(found.value for found in fields.found(event, one.path))
+    values = tuple(each.value for each in found(event, one.path))
     return Mismatch(one.route, one.name, values, words.wanted(one.wanted), beside)
