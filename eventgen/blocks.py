@@ -13,7 +13,7 @@ from eventgen.lifting import EdgeLifting, Identity, NodeLifting, identity
 from eventgen.load import Route
 from eventgen.meaning import canonical, code, same
 from eventgen.pieces import MORE, Context, Finding, Piece, Subject, opened
-from eventgen.syntax import Attribute, Block, File
+from eventgen.syntax import Attribute, Block, File, Step
 
 OURS = frozenset({"tags", "account_id", "region", "partition"})  # the locals that stand for themselves
 _ARNS = re.compile(r'"(arn:[^"]+)"|(var\.[A-Za-z0-9_-]+)')
@@ -70,6 +70,8 @@ class Blocks:
 
     def resolve(self, expression: Any) -> Any:
         """What a local or a policy document's data stands for."""
+        if type(expression) is not Step:
+            return expression
         words = reference(expression)
         if words[:1] == ("local",) and len(words) == 2 and words[1] not in OURS and words[1] in self.locals:
             self.used.add(".".join(words))

@@ -59,11 +59,11 @@ def source(page: Page) -> Source:
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     """The module of a sound page, and what its user should know. Raises Stop like `source`."""
-    from eventgen.plan import notes, plan
+    from eventgen.plan import notes
     from eventgen.render import render
 
     of = source(page)
-    module = Module(page.graph.header.name, page.document.file, render(plan(page.graph, of.assets)), of)
+    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
     return module, notes(page.graph, of.assets, page.document)
 
 
