@@ -6,6 +6,7 @@ literally.
 
 import re
 from collections.abc import Callable
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import ValidationError
@@ -91,7 +92,7 @@ class PlainJson(Json):
             return KEY.read(value)
         if isinstance(value, dict):
             return {KEY.read(key): self.read(item) for key, item in value.items()}
-        return [self.read(item) for item in value] if isinstance(value, list) else value
+        return [self.read(item) for item in value] if isinstance(value, list) else _finite(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {}
@@ -127,10 +128,17 @@ def templated(value: Any, *route: str | int) -> Any:
         return {_placed(KEY.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()}
     if isinstance(value, list):
         return [templated(item, *route, index) for index, item in enumerate(value)]
+    return _placed(_finite, value, route)
+
+
+def _finite(value: Any) -> Any:
+    """YAML knows numbers that neither JSON nor Terraform can write."""
+    if isinstance(value, float) and not isfinite(value):
+        raise wrong("PAGE002", f"is {value}: JSON has no such number", f'put it in quotes, if it is text: "{value}"')
     return value
 
 
-def _placed(read: Callable[[str], Any], value: str, route: tuple[str | int, ...]) -> Any:
+def _placed(read: Callable[[Any], Any], value: Any, route: tuple[str | int, ...]) -> Any:
     try:
         return read(value)
     except PydanticCustomError as error:
