@@ -93,16 +93,15 @@ class _Resolver:
             )
             self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
             return ""
-        if ref.attribute not in kind.outputs:
-            self.error(
-                route,
-                "REF003",
-                f"${{{ref}}}: a {kind.name.replace('_', ' ')} has no {ref.attribute}",
-                f"it has {listed(kind.outputs)}",
-            )
+        offered = kind.outputs
+        if node.existing is not None:
+            offered = tuple(name for name in offered if name in kind.existing(node.existing))
+        if ref.attribute not in offered:
+            words = f"{'a' if node.existing is None else 'an existing'} {kind.name.replace('_', ' ')}"
+            message = f"${{{ref}}}: {words} has no {ref.attribute}"
+            self.error(route, "REF003", message, f"it has {listed(offered)}")
             return ""
-        value = node[ref.attribute]
-        return value
+        return node[ref.attribute]
 
     def error(self, route: Route, code: str, message: str, fix: str) -> None:
         self.found.append(self.document.diagnostic(route, Severity.ERROR, code, message, fix))
