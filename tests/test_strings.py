@@ -456,6 +456,7 @@ def test_references_come_out_as_references(field: Field) -> None:
     before, _ = module(referring(field, HARMLESS))
     after, _ = module(referring(field, "a$${" + "".join(f"{template}}}" for template in GOOD)))
     assert list(after) == list(before)
+    assert all(after["variables.tf"].find(f"variable.{name}") for name in ("known", "With-hyphen_1"))
     for path, block in before.items():
         places = sum(text.count(HARMLESS) for text in strings(block))
         assert Counter(expressions(after[path])) == Counter(expressions(block)) + Counter(
