@@ -129,7 +129,7 @@ def _keys(graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]]) -> Iterato
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
-    inputs = list(_inputs(graph, assets))
+    inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
     outputs = list(_outputs(graph))
     yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
