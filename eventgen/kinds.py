@@ -117,6 +117,7 @@ class Resource(Generic[S_co]):
     pattern: str = ""  # what AWS asks of the name besides
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
+    labels: Callable[[Any], Iterable[str]] = lambda node: ()  # what parts of it are called in Terraform and at AWS
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
@@ -152,6 +153,16 @@ class Node(Generic[S_co]):
     @property
     def label(self) -> str:
         return str(label(self.name))
+
+    @property
+    def file_input(self) -> str:
+        """The input of the module in place of a file that is not there."""
+        return f"{self.label}_{self.kind.input_suffix}"
+
+    @property
+    def inputs(self) -> list[str]:
+        """The names of all inputs that the module may have because of it."""
+        return [each.name for each in self.kind.inputs(self)] + ([self.file_input] if self.kind.asset(self) else [])
 
     @property
     def title(self) -> Text:

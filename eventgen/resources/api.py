@@ -136,6 +136,7 @@ api = Resource(
     limit_rule="IAM001",
     bounded="the name of its role",
     slots=frozenset({"role", "routes"}),
+    labels=lambda node: [f"{node.label}_access", f"{node.label}_log"] if node.spec.access_log else [],
     existing=_existing,
     settle=_settle,
     view=_view,
