@@ -118,6 +118,8 @@ class Resource(Generic[S_co]):
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
     labels: Callable[[Any], Iterable[str]] = lambda node: ()  # what parts of it are called in Terraform and at AWS
+    waits: frozenset[str] = frozenset()  # the slots whose content Terraform makes before `main`
+    apart: frozenset[str] = frozenset()  # the options of which it makes something after `main`
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}

@@ -27,6 +27,8 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
             resolver.value(edge.options, edge.route)
     if not resolver.changed:
         return graph, resolver.found
+    from eventgen.cycles import cycles
+
     nodes = {n: replace(node, links={r: nodes[x.name] for r, x in node.links.items()}) for n, node in nodes.items()}
     edges = tuple(
         replace(
@@ -38,7 +40,9 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
         )
         for edge in graph.edges
     )
-    return replace(graph, header=header, nodes=nodes, edges=edges), list(dict.fromkeys(resolver.found))
+    made = replace(graph, header=header, nodes=nodes, edges=edges)
+    circular = cycles(made, resolver.waits_for, document) if made.sound else ()
+    return made, list(dict.fromkeys([*resolver.found, *circular]))
 
 
 class _Resolver:
@@ -46,6 +50,7 @@ class _Resolver:
         self.graph = graph
         self.document = document
         self.found: list[Diagnostic] = []
+        self.waits_for: list[tuple[Route, str]] = []  # where a node is referred to that is made
         self.changed = False
 
     def value(self, value: Any, route: Route) -> Any:
@@ -101,6 +106,8 @@ class _Resolver:
             message = f"${{{ref}}}: {words} has no {ref.attribute}"
             self.error(route, "REF003", message, f"it has {listed(offered)}")
             return ""
+        if node.existing is None:
+            self.waits_for.append((route, node.name))
         return node[ref.attribute]
 
     def error(self, route: Route, code: str, message: str, fix: str) -> None:

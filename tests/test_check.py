@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from corpus import GOLDEN
+from corpus import GOLDEN, module
 
 from eventgen import cache
 from eventgen import check as checking
 from eventgen.check import check
+from eventgen.pipeline import read
 
 Damage = Callable[[str], str]
 
@@ -86,3 +87,16 @@ def test_a_sound_module_is_remembered(tmp_path: Path, monkeypatch: pytest.Monkey
     broken = {**files, "flows.tf": files["flows.tf"] + b"}"}
     assert check([("fan-out", broken)]) and check([("fan-out", broken)])
     assert len(seen) == 3
+
+
+def test_the_account_is_not_read_off_what_waits_for_those_who_ask() -> None:
+    page = b"""eventgen: 1
+name: circle
+state_machines:
+  flow: {definition: {StartAt: a, States: {a: {Type: Task, Resource: "${functions.step.arn}", End: true}}}}
+functions:
+  step: {code: {image: i}, vpc: {subnets: [subnet-1], security_groups: [sg-1]}}
+"""
+    files = module(read("page.yaml", page))
+    assert b"local.partition" in files["functions.tf"]
+    assert check([("circle", files)]) == []

@@ -401,6 +401,7 @@ def test_a_message_is_one_line_that_a_terminal_can_show(text: str) -> None:
 LITERAL = {str(f) for f in RENDERED if str(f).endswith(("description", ".default"))} - README
 KEYS = {str(f) for f in RENDERED if str(f).endswith("{key}")}
 TEMPLATES = [f for f in RENDERED if f.form != "plain" and str(f) not in {*LITERAL, *README, *KEYS}]
+TAGS = {"page.tags{}"}  # what they refer to has them itself: no node can be made first
 QUEUE = "a_queue"
 GOOD = {  # what a page says -> what Terraform is told
     "${var.known}": "var.known",
@@ -453,16 +454,17 @@ def literals(value: Any) -> list[str]:
 
 @pytest.mark.parametrize("field", TEMPLATES, ids=str)
 def test_references_come_out_as_references(field: Field) -> None:
+    good = {template: told for template, told in GOOD.items() if str(field) not in TAGS or told.startswith("var.")}
     before, _ = module(referring(field, HARMLESS))
-    after, _ = module(referring(field, "a$${" + "".join(f"{template}}}" for template in GOOD)))
+    after, _ = module(referring(field, "a$${" + "".join(f"{template}}}" for template in good)))
     assert list(after) == list(before)
     assert all(after["variables.tf"].find(f"variable.{name}") for name in ("known", "With-hyphen_1"))
     for path, block in before.items():
         places = sum(text.count(HARMLESS) for text in strings(block))
         assert Counter(expressions(after[path])) == Counter(expressions(block)) + Counter(
-            dict.fromkeys(GOOD.values(), places)
+            dict.fromkeys(good.values(), places)
         )
-        pieces = (text.replace(HARMLESS, "a${" + "\0}" * len(GOOD)).split("\0") for text in strings(block))
+        pieces = (text.replace(HARMLESS, "a${" + "\0}" * len(good)).split("\0") for text in strings(block))
         assert literals(after[path]) == sorted(piece for some in pieces for piece in some if piece)
 
 

@@ -70,6 +70,7 @@ bus = Resource(
     limit_rule="EVB030",
     arn=r"default|arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
     slots=frozenset({"key"}),
+    apart=frozenset({"archive"}),
     send=("events:PutEvents",),
     anchor=lambda node: node["arn"],
     existing=_existing,

@@ -122,6 +122,7 @@ delivery_stream = Resource(
     limit_rule="FIR001",
     arn=r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream/[a-zA-Z0-9_.-]{1,64}",
     slots=frozenset({"role", "source", "destination"}),
+    waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),

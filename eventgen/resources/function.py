@@ -311,6 +311,7 @@ function = Resource(
     limit_rule="LMB001",
     arn=r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?",
     slots=frozenset({"role", "managed", "invocation", "environment"}),
+    waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},

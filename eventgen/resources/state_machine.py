@@ -106,6 +106,7 @@ state_machine = Resource(
     bounded="the name of its role",
     arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
     slots=frozenset({"role"}),
+    waits=frozenset({"role"}),
     labels=lambda node: [f"{node.label}_execution"],
     send=("states:StartExecution",),
     anchor=lambda node: node["arn"],
