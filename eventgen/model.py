@@ -18,6 +18,8 @@ from eventgen.values import LogRetention, Matching, Number, OneOf, shown, sugges
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
+# What a call of the module says besides its inputs (Terraform's language: "Input Variables")
+TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
 LANGUAGE = 1
 
 
@@ -158,8 +160,11 @@ def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
             yield document.diagnostic(
                 route, Severity.ERROR, "PAGE006", message, "use letters, digits, - and _", key=True
             )
-        elif name in RESERVED_VARIABLES:
-            message = f"variable {name} is eventgen's own: every module has it"
+        elif name in RESERVED_VARIABLES or name in TERRAFORMS_OWN:
+            whose = "eventgen's own: every module has it"
+            if name in TERRAFORMS_OWN:
+                whose = "Terraform's own, in every call of a module"
+            message = f"variable {name} is {whose}"
             yield document.diagnostic(
                 route,
                 Severity.ERROR,
