@@ -247,7 +247,7 @@ def _existing(
     except Exception:
         value = None
     made = value is not None and any(isinstance(part, NodeRef) for part in value.parts)
-    if value is None or made or (value.literal is not None and not re.fullmatch(kind.arn, value.literal)):
+    if value is None or made or (value.literal is not None and not re.fullmatch(kind.arn, value.literal, re.ASCII)):
         takes = f"the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
         message = f"{route[-1]}: existing is {shown(given)}: it takes {takes}"
         found.append(
