@@ -99,6 +99,14 @@ Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
+_PARTITION, _REGION = r"aws(-[a-z]+)*", r"[a-z]{2}(-[a-z]+)+-\d{1,2}"  # as the AWS provider judges them
+
+
+def arn_pattern(service: str, resource: str, place: str = rf"{_REGION}:\d{{12}}") -> str:
+    """What the ARN of something looks like; `place` is its Region and account."""
+    return f"arn:{_PARTITION}:{service}:{place}:{resource}"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Resource(Generic[S_co]):
     """A kind of node."""
@@ -108,7 +116,7 @@ class Resource(Generic[S_co]):
     main: str  # Terraform's type of the resource that the node is
     outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
     longest: int  # characters that AWS allows for its name
-    arn: str = r"arn:aws[a-z-]*:.+"  # what `existing` has to look like
+    arn: str = rf"arn:{_PARTITION}:.+"  # what `existing` has to look like
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module

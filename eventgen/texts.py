@@ -47,6 +47,20 @@ class Plain(Template):
         return found
 
 
+class Like(Template):
+    """Text of a form, such as an ARN; what holds references is taken as it is. `says` is the form, in words."""
+
+    def __init__(self, pattern: str, says: str, code: str = "PAGE003") -> None:
+        super().__init__(code=code)
+        self.pattern, self.says = pattern, says
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if found.literal is not None and not re.fullmatch(self.pattern, found.literal, re.ASCII):
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}")
+        return found
+
+
 class Key(Plain):
     """A key of a mapping: text without references."""
 

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
 from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
 
@@ -144,7 +144,7 @@ bucket = Resource(
     limit_rule="S3001",
     bounded="the beginning of its name",
     pattern=r"(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9-]+",
-    arn=r"arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    arn=arn_pattern("s3", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", ":"),
     slots=frozenset({"policy", "notifications", "key"}),
     send=("s3:PutObject",),
     existing=_existing,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from eventgen import anchor
 from eventgen.hcl import Value, arn_part
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
 from eventgen.texts import JsonObject
 from eventgen.values import Duration, OneOf
 
@@ -68,7 +68,7 @@ bus = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",
-    arn=r"default|arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
+    arn="default|" + arn_pattern("events", r"event-bus/[/.A-Za-z0-9_-]{1,256}"),
     slots=frozenset({"key"}),
     apart=frozenset({"archive"}),
     send=("events:PutEvents",),

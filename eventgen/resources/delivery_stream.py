@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, rule
+from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, arn_pattern, named, rule
 from eventgen.texts import Template
 from eventgen.values import Duration, Matching, OneOf, Size
 
@@ -120,7 +120,7 @@ delivery_stream = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="FIR001",
-    arn=r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream/[a-zA-Z0-9_.-]{1,64}",
+    arn=arn_pattern("firehose", r"deliverystream/[a-zA-Z0-9_.-]{1,64}"),
     slots=frozenset({"role", "source", "destination"}),
     waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],

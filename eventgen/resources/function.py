@@ -21,11 +21,12 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     named,
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Str
+from eventgen.texts import Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
@@ -61,6 +62,11 @@ RESERVED = frozenset(
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
+# botocore lambda.LayerVersionArn
+LAYER = Like(
+    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
+    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
+)
 
 
 class S3Object(Spec):
@@ -146,7 +152,7 @@ class Function(NodeSpec):
     """The processor."""
     reserved_concurrency: Annotated[int | None, Number(0, 100_000)] = None
     """Invocations at the same time that it has for itself, and may not exceed."""
-    layers: Annotated[list[Str], Items(5, "LMB008")] = []
+    layers: Annotated[list[Annotated[Text, LAYER]], Items(5, "LMB008")] = []
     """ARNs of layer versions, five at most."""
     vpc: Vpc | None = None
     """The network that it runs in."""
@@ -309,7 +315,7 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?",
+    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),

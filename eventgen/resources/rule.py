@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, role_arn, send, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, named
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
@@ -153,7 +153,7 @@ rule = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="EVB001",
-    arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:rule/[/.A-Za-z0-9_-]+",
+    arn=arn_pattern("events", r"rule/[/.A-Za-z0-9_-]+"),
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),

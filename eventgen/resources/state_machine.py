@@ -7,7 +7,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import statement, trust
-from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec
+from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
 from eventgen.values import OneOf, wrong
@@ -104,7 +104,7 @@ state_machine = Resource(
     longest=64,  # of its role; the machine itself takes 80
     limit_rule="IAM001",
     bounded="the name of its role",
-    arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
+    arn=arn_pattern("states", r"stateMachine:[A-Za-z0-9_-]{1,80}"),
     slots=frozenset({"role"}),
     waits=frozenset({"role"}),
     labels=lambda node: [f"{node.label}_execution"],

@@ -7,7 +7,20 @@ from pydantic import StrictBool, model_validator
 
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named, rule
+from eventgen.kinds import (
+    Attachment,
+    Edge,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    Use,
+    arn_pattern,
+    named,
+    rule,
+)
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.texts import JsonObject, Template
 from eventgen.values import DeadLetterTo, OneOf, wrong
@@ -103,7 +116,7 @@ topic = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",
-    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    arn=arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"),
     slots=frozenset({"policy", "role", "key"}),
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
