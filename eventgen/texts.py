@@ -27,9 +27,14 @@ class Template(Metadata):
         if not isinstance(value, str):
             raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
         found = parse(value)
-        if len(str(found)) > self.most:
-            raise wrong(self.code, f"has {len(str(found))} characters: it takes at most {self.most}")
+        if (size := self.size(str(found))) > self.most:
+            raise wrong(self.code, f"has {size} {self.units}: it takes at most {self.most}")
         return found
+
+    units = "characters"
+
+    def size(self, text: str) -> int:
+        return len(text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -45,6 +50,15 @@ class Plain(Template):
                 "PAGE005", f"is {shown(found)}: Terraform takes no references here", "write $${ for a literal ${"
             )
         return found
+
+
+class Description(Plain):
+    """What something is for, as long as the AWS provider takes it: it counts bytes."""
+
+    units = "bytes"
+
+    def size(self, text: str) -> int:
+        return len(text.encode())
 
 
 class Like(Template):
@@ -113,7 +127,7 @@ class PlainJson(Json):
 
 
 class JsonValue(Json):
-    """Any JSON value whose strings may be templates; up to `most` characters of JSON."""
+    """Any JSON value whose strings may be templates; up to `most` bytes of JSON."""
 
     def __init__(self, most: int, code: str) -> None:
         self.most, self.code = most, code
@@ -121,8 +135,10 @@ class JsonValue(Json):
     def read(self, value: Any) -> Any:
         import json
 
-        if (size := len(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))) > self.most:
-            raise wrong(self.code, f"has {size} characters as JSON: it takes at most {self.most}")
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+        size = len(written.encode()) + 5 * sum(map(written.count, "<>&"))  # Terraform writes `<` as `\u003c`
+        if size > self.most:
+            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
         return templated(value)
 
     def json_schema(self) -> dict[str, Any]:

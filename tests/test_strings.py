@@ -61,6 +61,7 @@ OTHER_ENDS: dict[str, Page] = {  # what a field asks of the target of its flow
 
 # What a field is, besides text ------------------------------------------------------------------------------
 
+FILTERS = ("prefix", "suffix")
 FIRST_OR_LAST = {  # where a whole string is refused: what stands before and after it, and what it may not hold
     "email.address": ("", "@", "@example.com"),
     "function.handler": ("", r"\s", "x"),
@@ -71,6 +72,8 @@ FIRST_OR_LAST = {  # where a whole string is refused: what stands before and aft
     # `!{` is Firehose's: it decides what else is rendered
     "delivery_stream.prefix": ("", "!", ""),
     "delivery_stream.error_prefix": ("", "!", ""),
+    # S3 knows no wildcards
+    **{f"bucket_to_{end}.{name}": ("", r"\*", "") for end in ("function", "queue", "topic") for name in FILTERS},
 }
 NAMES = {  # text that has to be the name of something: everything else is refused with this code
     "page.variables{key}": "PAGE006",
@@ -495,17 +498,6 @@ def test_what_is_no_reference_is_refused(field: Field) -> None:
 
 
 HERE = re.compile(r'"[^"]*U00000024\\U0000007b')
-
-
-def test_a_string_of_an_existing_node_does_not_open_a_template() -> None:
-    """An alias may end with `$`, and what follows the reference on the page may begin with `{`."""
-    alias = "arn:aws:lambda:eu-west-1:123456789012:function:f:a$"
-    values = {"AB": "${functions.other.arn}{aws_x.y}", "AC": "${functions.other.arn}${var.known}"}
-    function = {**NODES["function"], "environment": values}
-    functions = {"other": {"existing": alias}, "it": function}
-    made, _ = module({"eventgen": 1, "name": "page", "functions": functions, "variables": {"known": {}}})
-    found = made["functions.tf"].find("resource.aws_lambda_function.it", "environment").attributes["variables"]
-    assert found == {"AB": f"{alias}{{aws_x.y}}", "AC": Template((alias, Expression("var.known")))}
 
 
 # Anywhere ---------------------------------------------------------------------------------------------------

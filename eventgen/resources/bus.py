@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Value, arn_part
+from eventgen.hcl import Text, Value, arn_part
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
-from eventgen.texts import JsonObject
+from eventgen.texts import Description, JsonObject
 from eventgen.values import Duration, OneOf
 
 DEFAULT = "default"
@@ -25,6 +25,8 @@ class Archive(Spec):
 class Bus(NodeSpec):
     """A bus: rules pick events from it. `default` is always there."""
 
+    description: Annotated[Text | None, Description(512)] = None
+    """What it is for."""
     archive: Archive | None = None
     """Events that are kept, to be replayed."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None

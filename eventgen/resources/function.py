@@ -26,7 +26,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Like, Str
+from eventgen.texts import Description, Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
@@ -134,6 +134,8 @@ EnvironmentKey = Annotated[
 class Function(NodeSpec):
     """A function: it is invoked with events."""
 
+    description: Annotated[Text | None, Description(256)] = None
+    """What it is for."""
     runtime: Annotated[str | None, OneOf(RUNTIMES, "LMB005")] = None
     """Lambda's runtime; not for images."""
     handler: Annotated[str | None, Matching(r"[^\s]{1,128}", "up to 128 characters without spaces")] = None
@@ -315,7 +317,7 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?"),
+    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Value, call
+from eventgen.hcl import Text, Value, call
 from eventgen.iam import allow, role_arn, send, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, named
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import JsonObject, JsonValue
+from eventgen.texts import Description, JsonObject, JsonValue
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
@@ -39,6 +39,8 @@ class ApiCalls(Spec):
 class Rule(NodeSpec):
     """A rule: it hands the events of a bus that match its pattern to its targets."""
 
+    description: Annotated[Text | None, Description(512)] = None
+    """What it is for."""
     bus: NodeName = DEFAULT
     """The bus that it listens to."""
     pattern: JsonObject | None = None
