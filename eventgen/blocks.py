@@ -179,7 +179,7 @@ class Blocks:
 
     def _fits(self, kind: Resource[Any], arn: Any, alone: bool) -> bool:
         if isinstance(arn, str):
-            return bool(re.fullmatch(kind.arn, arn)) or kinds.ALWAYS_THERE.get(arn) == kind.name
+            return bool(re.fullmatch(kind.arn, arn, re.ASCII)) or kinds.ALWAYS_THERE.get(arn) == kind.name
         if isinstance(arn, Text):
             return str(arn).split(":")[2:3] == kind.arn.split(":")[2:3]
         is_variable = isinstance(arn, Expr) and arn.code.startswith("var.")

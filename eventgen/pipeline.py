@@ -21,6 +21,7 @@ from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.model import model
 from eventgen.module import Module, Source
+from eventgen.naming import naming
 from eventgen.references import references
 
 
@@ -43,7 +44,7 @@ def read(file: str, content: bytes | None = None) -> Page:
     pipeline, found = model(document)
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
-    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
+    found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
     return Page(document, made, ordered(found))
 
 

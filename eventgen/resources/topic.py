@@ -19,6 +19,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     named,
     rule,
 )
@@ -158,7 +159,7 @@ topic = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",
-    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    arn=arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"),
     slots=frozenset({"policy", "role", "key"}),
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
