@@ -19,9 +19,15 @@ def swaps(golden: Golden) -> Iterator[Mutant]:
                 edits = one.edit(_body(other).new, *_span(one)), other.edit(_body(one).new, *_span(other))
                 yield one.mutant("bodies swapped", other.words, *edits)
             yield from _arguments(golden, one, other)
+    for parent in golden.of(Block):
+        for one, other in pairwise([child for child in parent.children if isinstance(child.node, Block)]):
+            if one.key == other.key:
+                found = list(_arguments(golden, one, other))
+                yield from found if len(found) > 1 else ()  # one alone is another order of the two
 
 
 def _arguments(golden: Golden, one: Piece, other: Piece) -> Iterator[Mutant]:
+    """Each argument that both have, with the values of the two exchanged."""
     there = {p.words.removeprefix(other.words): p for p in _below(golden, other)}
     for piece in _below(golden, one):
         twin = there.get(piece.words.removeprefix(one.words))
@@ -30,8 +36,8 @@ def _arguments(golden: Golden, one: Piece, other: Piece) -> Iterator[Mutant]:
             yield piece.mutant("values of two blocks swapped", other.words, *edits)
 
 
-def _below(golden: Golden, top: Piece) -> list[Piece]:
-    return [piece for piece in golden.of(Attribute) if piece.top is top.node]
+def _below(golden: Golden, block: Piece) -> list[Piece]:
+    return [p for p in golden.of(Attribute) if p.file is block.file and block.begin <= p.begin < block.end]
 
 
 def _span(piece: Piece) -> tuple[int, int]:
