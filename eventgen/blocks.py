@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from eventgen import kinds
 from eventgen.documents import reference
-from eventgen.hcl import Expr, Text, Value
+from eventgen.hcl import Expr, Text, Value, label, text
 from eventgen.kinds import Resource
 from eventgen.lifting import EdgeLifting, Identity, NodeLifting, identity
 from eventgen.load import Route
@@ -123,8 +123,8 @@ class Blocks:
         """The node of one of these kinds that has such an attribute."""
         if isinstance(found, Expr):
             type_, _, rest = found.code.partition(".")
-            label, _, attribute = rest.partition(".")
-            if node := self.nodes.get(f"{type_}.{label}"):
+            name, _, attribute = rest.partition(".")
+            if node := self.nodes.get(f"{type_}.{name}"):
                 return node if attribute in attributes and node.kind.name in of else None
         takers = [kind for name in of if (kind := kinds.resource(name))]
         for kind in takers:
@@ -149,13 +149,12 @@ class Blocks:
         known = identity(kind, "", existing, address)
         if known not in self.standing:
             said = self.page.node(known) if self.page else None
-            subject = self.subject(said.name if said else str(value))
+            subject = self.subject(said.name if said else _called(value))
             if said:
                 subject.route, subject.context = said.route, said.context
             main = Piece(subject.name, subject, self.first, 0, False)
             values = {kind.addressed: address} if kind.addressed else {}
-            label = said.name.replace("-", "_").replace(".", "_") if said else subject.name
-            lifting = NodeLifting(self, subject, label, main, values, kind=kind, existing=existing)
+            lifting = NodeLifting(self, subject, str(label(subject.name)), main, values, kind=kind, existing=existing)
             self.standing[known] = lifting
         return self.standing[known]
 
@@ -171,7 +170,7 @@ class Blocks:
         written = found.code if isinstance(found, Expr) else str(found)
         inside = [literal or Expr(variable) for literal, variable in _ARNS.findall(written)]
         named = [kind.named.format(found)] if kind.named and isinstance(found, str) else []
-        for arn in (*usual, *([found] if attribute == "arn" else inside), *named):
+        for arn in (*usual, found, *([] if attribute == "arn" else inside), *named):
             value: Value = Text((arn,)) if isinstance(arn, Expr) else arn
             if self._fits(kind, arn, alone) and same(canonical(kind.existing(value).get(attribute)), found):
                 yield value
@@ -229,6 +228,12 @@ class Blocks:
 
 def _address(block: Block) -> str:
     return ".".join(block.labels if block.type == "resource" else (block.type, *block.labels))
+
+
+def _called(value: Any) -> str:
+    """What to call a node of which the module has only its ARN: `arn:...:function:bill` -> `bill`."""
+    words = re.findall(r"[a-z0-9]+", re.split(r"[:/.@]", str(text(value)).strip("{}"))[-1].lower())
+    return "-".join(words) if words and words[0][0].isalpha() else "-".join(["a", *words])
 
 
 def _text(value: Any) -> Text:

@@ -29,6 +29,8 @@ IDS = {
     "aws_sns_topic": "arn",
     "aws_sqs_queue": "url",
 }
+_PLAIN_TYPES = frozenset({str, int, bool, float, type(None)})
+_NUMBERS = frozenset({int, float})
 _PLAIN = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*\Z")
 
 
@@ -48,27 +50,41 @@ def value(expression: Any) -> Any:
 
 def canonical(given: Any) -> Any:
     """What a value of the page, or of a template's context, says."""
-    if isinstance(given, Text):
-        return _whole(Expr(_normal(part.code)) if isinstance(part, Expr) else part for part in given.parts)
-    if isinstance(given, Expr):
-        return Expr(_normal(given.code))
-    if isinstance(given, BaseModel):
-        return {name: canonical(getattr(given, name)) for name in type(given).model_fields}
-    if isinstance(given, Mapping):
-        return {str(key): canonical(item) for key, item in given.items()}
-    if isinstance(given, list | tuple):
-        return [canonical(item) for item in given]
-    return str(given) if isinstance(given, str) else given
+    kind = type(given)
+    if kind in _PLAIN_TYPES:
+        return given
+    write = _FORMS.get(kind) or next((form for of, form in _FORMS.items() if isinstance(given, of)), str)
+    return write(given)
+
+
+def _expression(given: Expr) -> Expr:
+    return Expr(_normal(given.code))
+
+
+def _text(given: Text) -> Any:
+    return _whole(_expression(part) if isinstance(part, Expr) else part for part in given.parts)
+
+
+_FORMS: dict[type, Any] = {
+    dict: lambda given: {str(key): canonical(item) for key, item in given.items()},
+    list: lambda given: [canonical(item) for item in given],
+    tuple: lambda given: [canonical(item) for item in given],
+    Expr: _expression,
+    Text: _text,
+    BaseModel: lambda given: {name: canonical(getattr(given, name)) for name in type(given).model_fields},
+    Mapping: lambda given: {str(key): canonical(item) for key, item in given.items()},
+}
 
 
 def same(first: Any, second: Any) -> bool:
     """Whether two values in this form are equal: true is no 1, and the order of keys says nothing."""
-    if isinstance(first, dict) and isinstance(second, dict):
+    kind, other = type(first), type(second)
+    if kind is not other:
+        return kind in _NUMBERS and other in _NUMBERS and bool(first == second)
+    if kind is dict:
         return first.keys() == second.keys() and all(same(item, second[key]) for key, item in first.items())
-    if isinstance(first, list) and isinstance(second, list):
+    if kind is list:
         return len(first) == len(second) and all(map(same, first, second))
-    if isinstance(first, bool) or isinstance(second, bool):
-        return first is second
     return bool(first == second)
 
 
@@ -96,12 +112,16 @@ def _key(key: Any) -> str:
 
 
 def _step(step: Step) -> str:
-    of = code(step.of)
     if not isinstance(step.key, str):
-        return f"{of}[{code(step.key)}]"
-    if step.key == "id":
-        return f"{of}.{IDS.get(of.partition('.')[0], 'id') if of.count('.') == 1 else 'id'}"
-    return f"{of}.{step.key}"
+        return f"{code(step.of)}[{code(step.key)}]"
+    words, of = [step.key], step.of
+    while type(of) is Step and isinstance(of.key, str):
+        words.append(of.key)
+        of = of.of
+    words.append(of.name if type(of) is Name else code(of))
+    if words[0] == "id" and len(words) == 3:
+        words[0] = IDS.get(words[2], "id")
+    return ".".join(reversed(words))
 
 
 def _call(call: Call) -> str:

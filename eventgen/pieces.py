@@ -77,7 +77,8 @@ class Piece:
         if attribute and not isinstance(found, Object):
             self.attributes[name] = attribute  # no JSON object: nobody has read it
         items = found.items if isinstance(found, Object) else []
-        held = {str(getattr(key, "value", "")): Attribute(str(getattr(key, "value", "")), v, v.at) for key, v in items}
+        keys = [(str(getattr(key, "value", "")), key.at, item) for key, item in items]
+        held = {key: Attribute(key, item, at) for key, at, item in keys}
         if not held:
             self.lacks(name, wanted)
         return self._within(Piece(f"{self.name}.{name}", self.of, self.file, self._at(attribute), bool(held), held))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import model_validator
+
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust
@@ -11,7 +13,7 @@ from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.texts import JsonObject, JsonValue
-from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
+from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
@@ -68,6 +70,12 @@ class Delivery(Spec):
     """A constant that the target gets in place of the event: any JSON value."""
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
+
+    @model_validator(mode="after")
+    def one_input(self) -> "Delivery":
+        if self.input is not None and self.input_path is not None:
+            raise wrong("EVB026", "has input and input_path: EventBridge takes one of them", "take one of them away")
+        return self
 
 
 def failed_deliveries(edge: Edge[Rule, Any, Any]) -> Mapping[str, Use | None]:
