@@ -18,13 +18,17 @@ app = typer.Typer(
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
+Thorough = Annotated[
+    bool, typer.Option("--thorough", help="Have every module judged by python-hcl2, pygohcl and Terraform too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
 
 
 @app.command()
 def validate(
     paths: Paths = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
@@ -43,6 +47,7 @@ def render(
         bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,7 +59,7 @@ def render(
 
     report = Report(least(verbose, quiet))
     with report.stopped():
-        rendered, found = modules(progress(pages(paths or []), "rendering"))
+        rendered, found = modules(progress(pages(paths or []), "rendering"), thorough=thorough)
         report.add(found)
         differs = False
         for module in rendered if report.worst < Severity.ERROR else ():
@@ -74,6 +79,24 @@ def render(
 
 def _said(folder: Path, files: int) -> str:
     return f"{folder}: {files} files written" if files else f"{folder}: nothing has changed"
+
+
+@app.command()
+def check(
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DIR]...", help="Modules, or folders with modules.", show_default="terraform"),
+    ] = None,
+    thorough: Thorough = False,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read rendered Terraform back: find what Terraform, AWS or the page would say against it."""
+    from eventgen.inspection import inspect
+
+    report = Report(least(verbose, quiet, strict))
+    raise typer.Exit(inspect(folders or [], report, thorough=thorough, strict=strict, quiet=quiet))
 
 
 @app.command()

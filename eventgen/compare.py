@@ -1,12 +1,13 @@
 """What a module says -> Diagnostics: wherever it is not what its page says, field by field."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from eventgen import anchor
 from eventgen.blocks import Said
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Related, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import arn_part
 from eventgen.kinds import DROPPED, Edge, Node
@@ -28,13 +29,15 @@ def compare(files: Sequence[File], source: Source) -> Iterator[Diagnostic]:
     page = PageView(source.graph, plan(source.graph, source.assets))
     lifted = lift(files, page)
     for finding in [*lifted.findings, *_graphs(page, lifted)]:
-        yield _placed(finding, source.document)
+        yield _placed(finding, {file.path: file for file in files}, source.document)
 
 
-def _placed(finding: Finding, document: Document) -> Diagnostic:
+def _placed(finding: Finding, files: Mapping[str, File], document: Document) -> Diagnostic:
+    said = document.diagnostic(finding.route or (), Severity.ERROR, finding.code, finding.message)
     if finding.place is None:
-        return document.diagnostic(finding.route or (), Severity.ERROR, finding.code, finding.message)
-    return Diagnostic(finding.place, Severity.ERROR, finding.code, finding.message)
+        return said
+    found = files[finding.place.file].finding(finding.place, Severity.ERROR, finding.code, finding.message)
+    return replace(found, also=Related(said.place, "page", said.source)) if finding.route else found
 
 
 def node_identity(node: AnyNode) -> Identity:

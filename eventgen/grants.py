@@ -24,8 +24,12 @@ def _normal(key: str, value: Any) -> Any:
     if key in _WHOM and isinstance(value, Mapping):
         return {kind: _sorted(whom) for kind, whom in value.items()}
     if key == "Condition" and isinstance(value, Mapping):
-        return {test: {k: _sorted(v) for k, v in pairs.items()} for test, pairs in value.items()}
+        return {test: _condition(pairs) for test, pairs in value.items()}
     return value
+
+
+def _condition(pairs: Any) -> Any:
+    return {key: _sorted(value) for key, value in pairs.items()} if isinstance(pairs, Mapping) else pairs
 
 
 def _sorted(value: Any) -> list[Any]:

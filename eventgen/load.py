@@ -76,6 +76,10 @@ class Document:
     _text: Text = field(repr=False)
     _root: Node = field(repr=False)
 
+    @property
+    def text(self) -> Text:
+        return self._text
+
     def place(self, route: Route, key: bool = False) -> Place:
         """Of the value at a route, or of its key; steps that are not on the page are stepped over."""
         found = self._found(route)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from eventgen.hcl import Expr, Text, hcl
-from eventgen.reader import read
+from eventgen.reader import Unreadable, read
 from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Template, Tuple
 
 # What `id` of a resource is (hashicorp/aws: docs of each resource, Attribute Reference)
@@ -154,7 +154,10 @@ def _normal(written: str) -> str:
     """The code of an expression that eventgen writes, written as `code` does."""
     if _PLAIN.match(written) and not written.endswith(".id"):
         return written
-    return code(read("expression", f"it = {written}\n").body.attributes["it"].value)
+    try:
+        return code(read("expression", f"it = {written}\n").body.attributes["it"].value)
+    except Unreadable:  # what `code` wrote, in Polish notation
+        return written
 
 
 LONGEST = 60  # characters of a value in a message

@@ -6,11 +6,13 @@ A verdict depends on the bytes of the page and on eventgen alone: the rules read
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from eventgen import cache
-from eventgen.diagnostics import Diagnostic, Place, Severity
+from eventgen.diagnostics import Diagnostic, Place, Related, Severity
 
 MOST = 64  # verdicts in each of 256 folders: the oldest go
 LARGEST = 1_000_000  # bytes of a page that is worth remembering
@@ -44,22 +46,35 @@ def _path(file: str) -> Path | None:
 
 def _recalled(path: Path, file: str) -> tuple[Diagnostic, ...] | None:
     try:
-        rows = json.loads(path.read_text("utf-8"))
-        return tuple(Diagnostic(Place(file, *place), Severity(severity), *texts) for place, severity, texts in rows)
+        return tuple(_read(file, row) for row in json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
+def _read(file: str, row: Sequence[Any]) -> Diagnostic:
+    place, severity, texts, also = row
+    second = Related(Place(file, *also[0]), *also[1:]) if also else None
+    code, message, fix, source = texts
+    return Diagnostic(Place(file, *place), Severity(severity), code, message, fix, source, second)
+
+
+def _written(finding: Diagnostic) -> Sequence[Any]:
+    """A finding without the file: the same page may lie elsewhere too."""
+    also = finding.also and (_spot(finding.also.place), finding.also.words, finding.also.source)
+    texts = finding.code, finding.message, finding.fix, finding.source
+    return _spot(finding.place), int(finding.severity), texts, also
+
+
+def _spot(place: Place) -> tuple[int, int, int]:
+    return place.line, place.column, place.length
+
+
 def _remembered(path: Path, found: tuple[Diagnostic, ...]) -> None:
     """Written beside and moved into place: two runs at once leave one of two equal verdicts."""
-    rows = [
-        ((d.place.line, d.place.column, d.place.length), int(d.severity), (d.code, d.message, d.fix, d.source))
-        for d in found
-    ]
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_text(json.dumps(rows), "utf-8")
+        beside.write_text(json.dumps([*map(_written, found)]), "utf-8")
         beside.replace(path)
         others = sorted(path.parent.iterdir(), key=lambda other: other.stat().st_mtime_ns)
         for old in others[:-MOST]:

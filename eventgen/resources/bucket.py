@@ -216,16 +216,17 @@ def lift_notification(edge: "EdgeLifting") -> None:
     entry.must("id", lambda context: context["edge"].label)
     at = entry.attributes.get("events")
     events = entry.read("events", [])
-    told = [e.removeprefix("s3:").removesuffix(":*") if isinstance(e, str) else e for e in events]
-    edge.set("events", told if _families(events) else events, (entry.file, at.at if at else entry.at, len("events")))
+    if isinstance(events, list) and _families(events):
+        events = [str(e).removeprefix("s3:").removesuffix(":*") for e in events]
+    edge.set("events", events, (entry.file, at.at if at else entry.at, len("events")))
     edge.field("prefix", entry, "filter_prefix")
     edge.field("suffix", entry, "filter_suffix")
 
 
-def _families(events: Any) -> bool:
+def _families(events: list[Any]) -> bool:
     """Whether all of a family's kinds are asked for by their family, and single kinds without a star."""
-    names = [e.removeprefix("s3:") for e in events if isinstance(e, str)]
-    return all(e.startswith("s3:") for e in events) and all(
+    names = [e.removeprefix("s3:") for e in events if isinstance(e, str) and e.startswith("s3:")]
+    return len(names) == len(events) and all(
         name.endswith(":*") == (name.removesuffix(":*") in FAMILIES) for name in names
     )
 

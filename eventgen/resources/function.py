@@ -372,8 +372,9 @@ def _lift_invocation(node: "NodeLifting") -> None:
 def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None:
     """The flows from the function: it may send there, and its environment says where. What else its environment and
     its role say are its own options."""
-    made, rest = node.made(), dict(node.values["environment"])
-    sids = {each.get("Sid"): each for each in statements}
+    held = node.values["environment"]
+    made, rest = node.made(), dict(held) if isinstance(held, dict) else {}
+    sids = {str(each.get("Sid")): each for each in statements}
     for name, value in list(rest.items()):
         for target in node.blocks.nodes.values():
             flow = integration("function", target.kind.name)
@@ -383,9 +384,9 @@ def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None
                     node.blocks.edge(node, target, node.main)
                     node.main.of = node.subject
                     del rest[name]
-    node.values["environment"] = rest
-    extra = [each for sid, each in sorted(sids.items(), key=str) if str(sid).startswith("Permission")]
-    node.values["permissions"] = [{"actions": each["Action"], "resources": each["Resource"]} for each in extra]
+    node.values["environment"] = rest if isinstance(held, dict) else held
+    extra = [each for sid, each in sorted(sids.items(), key=str) if sid.startswith("Permission")]
+    node.values["permissions"] = [{"actions": each.get("Action"), "resources": each.get("Resource")} for each in extra]
 
 
 def _told(flow: Any, source: Node[Any], target: Node[Any]) -> tuple[str, Any] | None:
@@ -426,8 +427,8 @@ def lift_mapping(edge: "EdgeLifting") -> None:
     patterns = [each.data("pattern") for each in criteria.several("filter")]
     edge.set("filter", patterns, (criteria.file, criteria.at, len("filter_criteria")))
     mapping.must("tags", Expr("local.tags"))
-    role = address("aws_iam_role_policy", edge.target.label)
-    mapping.must("depends_on", [role] if edge.target.existing is None else None)
+    target = edge.target
+    mapping.must("depends_on", None if target.existing else [address("aws_iam_role_policy", target.label)])
 
 
 def _meaning(node: Node[Function]) -> Mapping[str, Any]:

@@ -132,7 +132,8 @@ def pattern(node: Node[Rule]) -> dict[str, Any]:
             "detail-type": ["AWS API Call via CloudTrail"],
             "detail": {"eventSource": [f"{calls.service}.amazonaws.com"], "eventName": list(calls.actions)},
         }
-    return _merged(made, node.spec.pattern or {})
+    pattern = node.spec.pattern  # read back out of HCL that was edited, it may be anything
+    return _merged(made, pattern) if isinstance(pattern, Mapping) else made
 
 
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

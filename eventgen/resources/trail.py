@@ -91,7 +91,8 @@ def _lift(node: "NodeLifting") -> None:
     selector.must("include_management_events", True, True)
     objects = selector.block("data_resource", True)
     objects.must("type", "AWS::S3::Object")
-    for index, arn in enumerate(objects.peek("values") or ()):
+    values = objects.peek("values")
+    for index, arn in enumerate(values if isinstance(values, list) else ()):
         bucket = arn.parts[0] if isinstance(arn, Text) else str(arn).removesuffix("/")
         if watched := node.blocks.node(bucket, ("arn",), ("bucket",)):
             node.links[f"data_events.{index}"] = watched
