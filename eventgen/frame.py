@@ -161,7 +161,7 @@ def _versions(blocks: Blocks, subject: Subject) -> None:
         _lacks(blocks, subject, "the block terraform")
         return
     piece.must("required_version", ">= 1.7")
-    piece.block("required_providers").must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
+    piece.block("required_providers", True).must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
 
 
 def _key(blocks: Blocks, subject: Subject, context: Context) -> None:

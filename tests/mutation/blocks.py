@@ -25,7 +25,8 @@ def _top(piece: Piece) -> Iterator[Mutant]:
     label = f'"{piece.node.labels[-1]}"'
     at = piece.file.text.index(label, piece.begin + len(piece.key) + sum(len(x) + 3 for x in piece.node.labels[:-1]))
     again = piece.edit('"mutant"', at, at + len(label))
-    yield piece.mutant("label changed", "", again)
+    free = piece.key == "resource" and piece.words not in piece.golden.named
+    yield piece.mutant("label changed that nothing names" if free else "label changed", "", again)
     head, tail = piece.text[: at - piece.begin], piece.text[at - piece.begin + len(label) :]
     doubled = piece.edit(f'\n\n{head}"mutant"{tail}', piece.end, piece.end)
     yield piece.mutant("doubled under another label", "", doubled)

@@ -1,5 +1,6 @@
 """A rendered module -> its pieces, what stands where in its files; and a module of which some pieces are others."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -7,14 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from eventgen.reader import read
-from eventgen.syntax import Block, Body, File, Object, Operation
+from eventgen.syntax import Block, Body, File, Object, Operation, Step
 from mutation.spans import closed, ends, inner, leftmost
 
 PATTERNS = frozenset({"event_pattern", "filter_policy", "pattern"})
 POLICIES = frozenset({"policy", "assume_role_policy"})
 OWN = frozenset({"depends_on", "tags", "lifecycle"})  # arguments and blocks that are an area of their own
 AREAS = {"resource": "argument", "locals": "local"}
-SHOWN = 70  # characters of a changed text in a mutant's name
+SHOWN = 100  # characters of a changed text in a mutant's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class Golden:
             piece for file in self.trees for block in file.body.blocks for piece in _of_block(self, file, block)
         )
 
+    @cached_property
+    def named(self) -> set[str]:
+        """The addresses of resources that something refers to."""
+        return {".".join(re.split(r"[.\[]", piece.text)[:2]) for piece in self.of(Step)}
+
     def of(self, *kinds: type) -> Iterator["Piece"]:
         """The pieces whose node is one of these."""
         return (piece for piece in self.pieces if isinstance(piece.node, kinds))
@@ -139,7 +145,7 @@ class Piece:
         return self.mutant(kind, f"{shown(self.text)} -> {shown(new)}", self.edit(new))
 
     def dropped(self, kind: str) -> Mutant:
-        return self.mutant(kind, "", self.edit("", *self.alone))
+        return self.mutant(kind, shown(self.text), self.edit("", *self.alone))
 
     @property
     def alone(self) -> tuple[int, int]:

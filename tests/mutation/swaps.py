@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eventgen.syntax import Attribute, Block
-from mutation.pieces import Edit, Golden, Mutant, Piece
+from mutation.pieces import Golden, Mutant, Piece
 
 
 def swaps(golden: Golden) -> Iterator[Mutant]:
@@ -15,15 +15,20 @@ def swaps(golden: Golden) -> Iterator[Mutant]:
             of_type.setdefault(" ".join((piece.key, *piece.node.labels[:-1])), []).append(piece)
     for alike in of_type.values():
         for one, other in pairwise(alike):
-            if _body(one).new != _body(other).new:
-                edits = one.edit(_body(other).new, *_span(one)), other.edit(_body(one).new, *_span(other))
-                yield one.mutant("bodies swapped", other.words, *edits)
+            yield from _bodies(one, other)
             yield from _arguments(golden, one, other)
     for parent in golden.of(Block):
         for one, other in pairwise([child for child in parent.children if isinstance(child.node, Block)]):
             if one.key == other.key:
-                found = list(_arguments(golden, one, other))
-                yield from found if len(found) > 1 else ()  # one alone is another order of the two
+                yield from _arguments(golden, one, other)
+
+
+def _bodies(one: Piece, other: Piece) -> Iterator[Mutant]:
+    if _body(one) != _body(other):
+        edits = one.edit(_body(other), *_span(one)), other.edit(_body(one), *_span(other))
+        free = one.key == "resource" and not {one.words, other.words} & one.golden.named
+        kind = "bodies swapped of blocks that nothing names" if free else "bodies swapped"
+        yield one.mutant(kind, other.words, *edits)
 
 
 def _arguments(golden: Golden, one: Piece, other: Piece) -> Iterator[Mutant]:
@@ -33,7 +38,9 @@ def _arguments(golden: Golden, one: Piece, other: Piece) -> Iterator[Mutant]:
         twin = there.get(piece.words.removeprefix(one.words))
         if twin and piece.value and twin.value and piece.value.text != twin.value.text:
             edits = piece.value.edit(twin.value.text), twin.value.edit(piece.value.text)
-            yield piece.mutant("values of two blocks swapped", other.words, *edits)
+            begin, end = (offset - _span(one)[0] for offset in (piece.value.begin, piece.value.end))
+            if _body(one)[:begin] + twin.value.text + _body(one)[end:] != _body(other):  # else it swaps the bodies
+                yield piece.mutant("values of two blocks swapped", other.words, *edits)
 
 
 def _below(golden: Golden, block: Piece) -> list[Piece]:
@@ -44,6 +51,6 @@ def _span(piece: Piece) -> tuple[int, int]:
     return piece.file.text.index("{", piece.begin), piece.end
 
 
-def _body(piece: Piece) -> Edit:
+def _body(piece: Piece) -> str:
     begin, end = _span(piece)
-    return piece.edit(piece.file.text[begin:end])
+    return piece.file.text[begin:end]
