@@ -1,6 +1,6 @@
 """Arguments -> what Terraform takes them for where nothing is said.
 
-As `terraform plan` with provider 5.100.0 tells it. `max_message_size` of a queue lacks: newer queues of AWS take more.
+As `terraform plan` with provider 5.100.0 tells it.
 """
 
 from collections.abc import Mapping
@@ -60,6 +60,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "content_based_deduplication": False,
         "delay_seconds": 0,
         "fifo_queue": False,
+        "max_message_size": 262144,
         "message_retention_seconds": 345600,
         "receive_wait_time_seconds": 0,
         "visibility_timeout_seconds": 30,

@@ -1,21 +1,27 @@
 """The proof of the check: it finds whatever is wrong with a damaged module, and nothing in one that says the same.
 
-Of the mutants some are judged, in every run the same; EVENTGEN_MUTANTS=all judges them all, in about an hour.
+Some mutants are judged, in every run the same; EVENTGEN_MUTANTS=all judges all of them, which takes its time.
 """
 
+import functools
+import os
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 import test_goldens
+import yaml
+from corpus import example
 from mutants import NAMES, equivalents, everything, golden, mutants, sampled
 from mutation.pieces import Mutant, Piece
 from terraform import Terraform
 
-from eventgen import reader
+from eventgen import cache, check, pipeline, reader
+from eventgen.diagnostics import Diagnostic
 from eventgen.expressions import Expressions
+from eventgen.module import Module, Source
 from eventgen.syntax import Attribute, Block
 
 SEED = 3
@@ -67,12 +73,12 @@ KINDS = {
 }
 
 
-@cache
+@functools.cache
 def every_mutant() -> list[Mutant]:
     return everything(mutants)
 
 
-@cache
+@functools.cache
 def every_equivalent() -> list[Mutant]:
     return everything(equivalents)
 
@@ -128,6 +134,69 @@ def test_samples_are_even_and_the_same_in_every_run() -> None:
     of_golden = Counter(m.golden.name for m in taken)
     assert len(of_golden) == len(NAMES) and max(of_golden.values()) - min(of_golden.values()) < 10
     assert {m.name for m in taken} != {m.name for m in sampled(every_mutant(), 1000, SEED + 1)}
+
+
+# The proof --------------------------------------------------------------------------------------------------
+
+
+ALL = os.environ.get("EVENTGEN_MUTANTS") == "all"
+JUDGED = 1_000_000 if ALL else 2000
+LISTED = yaml.safe_load(Path(__file__).with_name("mutation_equivalents.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """eventgen's own steps find what they find without the judges, and without what was found before."""
+    monkeypatch.setattr(cache, "folder", lambda name: None)
+    monkeypatch.setattr(check, "JUDGED_TWICE", 0)
+
+
+@functools.cache
+def source_of(name: str) -> Source:
+    return pipeline.source(example(name))
+
+
+def judged(mutant: Mutant) -> list[Diagnostic]:
+    """What the check says of it."""
+    source = source_of(mutant.golden.name)
+    return check.check([Module(mutant.golden.name, source.document.file, mutant.files, source).candidate])
+
+
+def listed(mutant: Mutant) -> bool:
+    return any(re.search(entry["mutants"], mutant.name) for entry in LISTED)
+
+
+@functools.cache
+def chosen(of: Callable[[], list[Mutant]], count: int) -> Mapping[str, list[Mutant]]:
+    """The mutants that are judged, by their goldens."""
+    taken: dict[str, list[Mutant]] = {name: [] for name in NAMES}
+    for mutant in sampled(of(), count, SEED):
+        taken[mutant.golden.name].append(mutant)
+    return taken
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_check_finds_every_mutant(name: str) -> None:
+    mutants = [mutant for mutant in chosen(every_mutant, JUDGED)[name] if not listed(mutant)]
+    survivors = [mutant for mutant in mutants if not judged(mutant)]
+    assert len(mutants) > 40
+    assert not survivors, "\n\n".join(f"{mutant.name}\n{mutant.difference}" for mutant in survivors)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_check_takes_every_equivalent(name: str) -> None:
+    equivalents = chosen(every_equivalent, JUDGED // 3)[name]
+    refused = [(mutant, found) for mutant in equivalents if (found := judged(mutant))]
+    assert len(equivalents) > 15
+    assert not refused, "\n\n".join(f"{mutant.name}\n{found[0]}\n{mutant.difference}" for mutant, found in refused)
+
+
+@pytest.mark.parametrize("entry", LISTED, ids=lambda entry: entry["because"][:50])
+def test_what_is_listed_as_no_damage_is_none(entry: Mapping[str, str]) -> None:
+    mutants = [mutant for mutant in every_mutant() if re.search(entry["mutants"], mutant.name)]
+    found = [mutant.name for mutant in sampled(mutants, JUDGED // 100, SEED) if judged(mutant)]
+    assert mutants, "the pattern is of no use"
+    assert not found, "the check finds it: take it off the list"
 
 
 @pytest.mark.terraform
