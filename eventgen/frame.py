@@ -167,8 +167,7 @@ def _outputs(blocks: Blocks, subject: Subject, context: Context) -> None:
 def _versions(blocks: Blocks, subject: Subject) -> None:
     piece = _piece(blocks, subject, "terraform")
     piece.must("required_version", ">= 1.7")
-    providers = piece.block("required_providers", True)
-    providers.must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
+    piece.block("required_providers", True).must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
 
 
 def _key(blocks: Blocks, subject: Subject, context: Context) -> None:

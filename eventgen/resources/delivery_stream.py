@@ -173,7 +173,11 @@ def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
     node.values |= {"partition_by": {}, "newline": False}
     processing = written.block("processing_configuration")
     processing.must("enabled", True)
+    types: list[Any] = []
     for each in processing.several("processors"):
+        types.append(each.peek("type"))
+        if types[-1] in types[:-1]:
+            each.more()
         _lift_processor(node, each)
     partitioned = bool(node.values["partition_by"])
     written.block("dynamic_partitioning_configuration", partitioned).must("enabled", True if partitioned else None)
@@ -193,6 +197,8 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
     type_, given = processor.read("type"), {}
     for each in processor.several("parameters"):
         name = each.read("parameter_name")
+        if name in given:
+            each.more()
         given[name] = (each.read("parameter_value"), (each.file, each.at, len("parameters")))
     if type_ == "Lambda" and [*given] == ["LambdaArn"]:
         found, at = given["LambdaArn"]
@@ -200,7 +206,7 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
         if function := node.blocks.node(arn, ("arn",), ("function",)):
             node.links["transform"] = function
             node.places["transform",] = at
-    elif type_ == "MetadataExtraction" and given.get("JsonParsingEngine", [None])[0] == "JQ-1.6" and len(given) == 2:
+    elif type_ == "MetadataExtraction" and given.keys() == _EXTRACTED and given["JsonParsingEngine"][0] == "JQ-1.6":
         node.set("partition_by", {"": given["MetadataExtractionQuery"][0]}, given["MetadataExtractionQuery"][1])
     elif type_ == "AppendDelimiterToRecord" and [*given] == ["Delimiter"] and given["Delimiter"][0] == "\\n":
         node.set("newline", True, given["Delimiter"][1])
@@ -209,6 +215,7 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
 
 
 LATEST = ":$LATEST"
+_EXTRACTED = {"MetadataExtractionQuery", "JsonParsingEngine"}
 
 
 def _without(found: Any) -> Any:

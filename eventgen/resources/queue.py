@@ -110,7 +110,8 @@ def _lift(node: "NodeLifting") -> None:
     if node.existing is not None:
         return
     fifo = node.field("fifo", queue, "fifo_queue", False)
-    words = {True: "content", False: "id", None: "id" if fifo else None}
+    by_id = "id" if fifo else None
+    words = {True: "content", False: by_id, None: by_id}
     node.field("deduplication", queue, "content_based_deduplication", words=words)
     node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
     node.field("retention", queue, "message_retention_seconds", 4 * 86400)

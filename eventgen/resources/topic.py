@@ -114,6 +114,8 @@ def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+# What SNS calls the two parts of a message that a filter is about; the first if nothing is said
+SCOPES = {None: "attributes", "MessageAttributes": "attributes", "MessageBody": "body"}
 # What SNS calls the kinds that subscribe
 PROTOCOLS = {"sqs": "queue", "lambda": "function", "firehose": "delivery_stream", "email": "email"}
 SUBSCRIPTION = Hand("topic_arn", "endpoint", kinds=lambda piece: (PROTOCOLS.get(piece.peek("protocol"), ""),))
@@ -123,7 +125,8 @@ def _lift(node: "NodeLifting") -> None:
     topic = node.main
     if node.existing is None:
         fifo = node.field("fifo", topic, "fifo_topic", False)
-        words = {True: "content", False: "id", None: "id" if fifo else None}
+        by_id = "id" if fifo else None
+        words = {True: "content", False: by_id, None: by_id}
         node.field("deduplication", topic, "content_based_deduplication", words=words)
         node.field("display_name", topic, "display_name")
         node.encryption(topic, "kms_master_key_id")
@@ -139,10 +142,10 @@ def lift_subscription(edge: "EdgeLifting") -> None:
     """What every subscription says; where its messages go that cannot be delivered."""
     subscription = edge.main
     subscription.must("protocol", next(word for word, kind in PROTOCOLS.items() if kind == edge.target.kind.name))
-    scope = subscription.read("filter_policy_scope", "MessageAttributes")
-    if "filter_policy" in subscription.attributes:
-        field = {"MessageBody": "body", "MessageAttributes": "attributes"}.get(scope, "attributes")
-        edge.json(("filter", field), subscription, "filter_policy")
+    scope = subscription.peek("filter_policy_scope")
+    if "filter_policy" in subscription.attributes and scope in SCOPES:
+        subscription.take("filter_policy_scope")
+        edge.json(("filter", SCOPES[scope]), subscription, "filter_policy")
     redrive = subscription.json("redrive_policy")
     edge.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue")
 
