@@ -12,7 +12,7 @@ from eventgen.model import Header, Variable
 from eventgen.pieces import DIFFERS, LACKS, MORE, Context, Piece, Subject, opened
 from eventgen.syntax import Call, File, Object
 
-ALWAYS = ("name", "tags")  # inputs that every module has
+OF_EVENTGEN = ("tags", "anchor_arn")  # inputs that are no variables of the page
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _variables(blocks: Blocks, subject: Subject, places: Any) -> tuple[str, dict
             name = str(piece.read("default"))
             places["name",] = (file, block.at, len("variable"))
             _of_eventgen(piece, added.get(label), default=False)
-        elif label in ALWAYS or label in blocks.inputs:
+        elif label in OF_EVENTGEN or label in blocks.inputs:
             _of_eventgen(piece, added.get(label))
         else:
             variables[label] = _variable(piece, label, places)

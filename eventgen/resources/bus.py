@@ -96,7 +96,9 @@ def _archive(node: "NodeLifting") -> "Piece | None":
 
 
 def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
-    return {"archive": node.spec.archive}
+    """An empty pattern is none."""
+    archive = node.spec.archive
+    return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
 bus = Resource(

@@ -54,8 +54,9 @@ class Filter(Spec):
 
     @model_validator(mode="after")
     def one(self) -> "Filter":
-        if bool(self.attributes) == bool(self.body):
-            said = "has attributes and body" if self.body else "filters nothing"
+        if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
+            both = self.attributes is not None and self.body is not None
+            said = "has attributes and body" if both else "filters nothing"
             raise wrong(
                 "SNS011",
                 f"{said}: it takes one of attributes and body",
