@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
+from pydantic import model_validator
+
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
 from eventgen.resources.function import Function, lift_mapping
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
 from eventgen.texts import JsonObject
-from eventgen.values import Duration, Items, Number
+from eventgen.values import Duration, Items, Number, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting
 
 FIFO_BATCH = 10
 WINDOWLESS_BATCH = 10
+MOST_POLLERS = 2000  # SQS takes 10,000; the AWS provider, 5.x and 6.x, refuses more than these
 ACTIONS = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 
 
@@ -27,6 +30,22 @@ class Batch(Spec):
     """How long Lambda waits for a full batch."""
 
 
+class Pollers(Spec):
+    """Pollers that are kept ready, and paid for, so that a burst of messages need not wait."""
+
+    minimum: Annotated[int, Number(2, 200, "ESM011")] = 2
+    """How many are kept ready."""
+    maximum: Annotated[int, Number(2, MOST_POLLERS, "ESM011")] = 200
+    """How many there may be."""
+
+    @model_validator(mode="after")
+    def ordered(self) -> "Pollers":
+        if self.minimum > self.maximum:
+            bounds = f"minimum {self.minimum} and maximum {self.maximum}"
+            raise wrong("ESM011", f"has {bounds}: the minimum is the larger", f"write `maximum: {self.minimum}`")
+        return self
+
+
 class Mapping(Spec):
     """An event source mapping of a queue."""
 
@@ -34,6 +53,8 @@ class Mapping(Spec):
     """How many messages one invocation gets."""
     concurrency: Annotated[int | None, Number(2, 1000, "ESM008")] = None
     """Invocations at the same time for this queue."""
+    pollers: Pollers | None = None
+    """Pollers that are kept ready, where a burst of messages must not wait; not with `concurrency`."""
     filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
     """Patterns over the messages. One that matches none of them is deleted."""
 
@@ -45,6 +66,12 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
 def _lift(edge: "EdgeLifting") -> None:
     lift_mapping(edge)
     edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency")
+    ready = edge.main.block("provisioned_poller_config")
+    edge.set("pollers", None, (ready.file, ready.at, len("provisioned_poller_config")))
+    if ready.there:
+        edge.values["pollers"] = {}
+        edge.field(("pollers", "minimum"), ready, "minimum_pollers", 2)
+        edge.field(("pollers", "maximum"), ready, "maximum_pollers", 200)
 
 
 queue_to_function = Integration(

@@ -9,7 +9,7 @@ from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
-from eventgen.values import Duration, Number, OneOf, Size
+from eventgen.values import Duration, Number, OneOf, Size, shown
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
@@ -42,6 +42,8 @@ class Queue(NodeSpec):
     """Keeps the order within a message group."""
     deduplication: Annotated[str | None, OneOf(("content", "id"), "SQS004")] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
+    high_throughput: StrictBool = False
+    """FIFO: throughput and deduplication for each message group; for more than 300 calls a second."""
     visibility_timeout: Annotated[int | None, Duration("0s", "12h", "SQS006", auto=True)] = None
     """How long a received message is hidden; auto: six times the slowest consumer's timeout, and its window."""
     retention: Annotated[int, Duration("60s", "14d", "SQS007")] = 4 * 86400
@@ -112,6 +114,9 @@ def _lift(node: "NodeLifting") -> None:
     fifo = node.field("fifo", queue, "fifo_queue", False)
     words = {True: "content", False: "id", None: "id" if fifo else None}
     node.field("deduplication", queue, "content_based_deduplication", words=words)
+    limits = {"perMessageGroupId": True, "perQueue": False}
+    high = node.field("high_throughput", queue, "fifo_throughput_limit", False, words=limits)
+    queue.must("deduplication_scope", "messageGroup" if high is True else None)
     node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
     node.field("retention", queue, "message_retention_seconds", 4 * 86400)
     node.field("receive_wait", queue, "receive_wait_time_seconds", 0)
@@ -176,19 +181,20 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     """Deduplication is for FIFO queues.
 
     ## Why
-    SQS refuses ContentBasedDeduplication on a standard queue: it delivers at least once, and keeps no memory
-    of what it delivered.
+    SQS refuses ContentBasedDeduplication, DeduplicationScope and FifoThroughputLimit on a standard queue: it
+    delivers at least once, and keeps no memory of what it delivered.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away and make the consumer idempotent.
+    Add `fifo: true`, or take the option away and make the consumer idempotent.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
     """
-    if node.spec.deduplication and not node.spec.fifo:
-        given = node.spec.deduplication
-        message = f"{node.name}: deduplication {given} on a standard queue: only FIFO queues take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+    for option in ("deduplication", "high_throughput"):
+        given = getattr(node.spec, option)
+        if given and not node.spec.fifo:
+            message = f"{node.name}: {option} {shown(given)} on a standard queue: only FIFO queues take it"
+            yield Problem(message, f"add `fifo: true`, or take {option} away", (option,))
 
 
 @rule("TFP101", Severity.WARNING)
