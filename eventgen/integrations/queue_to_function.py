@@ -340,7 +340,7 @@ def receives_that_no_code_has_seen(edge: Edge[Queue, Function, Mapping]) -> Iter
     if failed and edge.source.existing is None and _throttled(edge) and failed.after < TRIES:
         tries = f"after {failed.after} receive" + ("s" if failed.after > 1 else "")
         limit = f"reserved_concurrency {reserved} of {edge.target.name} throttles it"
-        message = f"{edge.source.name}: {tries} a message is a dead letter, and {limit}: some are lost unseen"
+        message = f"{edge.source.name}: {tries} a message is a dead letter, and {limit}: some it never sees"
         yield Problem(message, f"dead_letter: {{after: {TRIES}}}", ("dead_letter", "after"), edge.source)
 
 

@@ -85,8 +85,8 @@ def queue_for_smaller_events(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
     """A queue takes events as large as EventBridge does.
 
     ## Why
-    An event may have 1 MiB. A queue made by Terraform takes 256 KiB unless it says otherwise: what is larger ends in the
-    dead-letter queue of the rule, if that takes it.
+    An event may have 1 MiB. A queue made by Terraform takes 256 KiB unless it says otherwise: what is larger never
+    comes in.
 
     ## Fix
     Keep events small, or write `max_message_size: 1MiB`, for which version 6 of the AWS provider is needed.

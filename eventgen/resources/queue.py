@@ -275,8 +275,8 @@ def dead_letters_out_of_order(node: Node[Queue]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
     """
     if node.spec.fifo and node.spec.dead_letter and node.existing is None:
-        tries = node.spec.dead_letter.after
+        tries, at = node.spec.dead_letter.after, ("dead_letter",) if "dead_letter" in node.written else ()
         message = (
             f"{node.name}: after {tries} receives a message leaves for the dead-letter queue, and its group goes on"
         )
-        yield Problem(message, "dead_letter: false, if no message may be skipped", ("dead_letter",))
+        yield Problem(message, "dead_letter: false, if no message may be skipped", at)

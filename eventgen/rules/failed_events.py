@@ -47,8 +47,8 @@ def topic_for_large_events(graph: Graph) -> Iterator[Problem]:
     """A topic takes failed events up to 256 KB.
 
     ## Why
-    An event may have 1 MB, and Lambda adds to it why it failed: what is larger than a message of SNS is lost. The
-    events of a bucket are small.
+    An event may have 1 MB, and Lambda adds to it why it failed: of what is larger than a message of SNS it drops the
+    event itself. The events of a bucket are small.
 
     ## Fix
     Name a queue in `on_failure`.
@@ -81,5 +81,5 @@ def on_failure_of_a_polled_function(graph: Graph) -> Iterator[Problem]:
         edges = graph.into(node.name) if node.spec.on_failure else ()
         if edges and all(map(polled, edges)):
             names = " and ".join(edge.source.name for edge in edges)
-            message = f"{node.name}: on_failure is never used: Lambda polls {names}, which has dead letters of its own"
+            message = f"{node.name}: on_failure {node.spec.on_failure} is never used: Lambda polls {names} for events"
             yield Problem(message, "take `on_failure` away", (*node.route, "on_failure"))

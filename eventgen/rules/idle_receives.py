@@ -22,7 +22,7 @@ def short_polling(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
     """
     for node in graph.nodes.values():
-        if node.kind.name == "queue" and node.existing is None and not node.spec.receive_wait:
-            if not graph.out_of(node.name):
-                message = f"{node.name}: receive_wait 0s: a receive may find nothing where there is something"
-                yield Problem(message, "take `receive_wait` away, or write 20s", (*node.route, "receive_wait"))
+        short = node.kind.name == "queue" and node.existing is None and not node.spec.receive_wait
+        if short and not graph.out_of(node.name):
+            message = f"{node.name}: receive_wait 0s: a receive may find nothing where there is something"
+            yield Problem(message, "take `receive_wait` away, or write 20s", (*node.route, "receive_wait"))

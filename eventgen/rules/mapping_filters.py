@@ -140,10 +140,12 @@ def filter_beside_the_data(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
     """
     for edge, pattern, at in _patterns(graph):
-        from eventgen.filters.envelopes import envelope, unreachable
+        if not any(_refused(edge, pattern)):
+            from eventgen.filters.envelopes import envelope, unreachable
 
-        kind = edge.source.kind.name
-        for dead in () if any(_refused(edge, pattern)) else unreachable(pattern, envelope(kind)):
-            message = f"{edge.name}: this filter lets nothing through: {dead.says}"
-            near = f"write {dead.near}" if dead.near else f"filter: [{{{DATA[kind]}: {{...}}}}]"
-            yield Problem(message, near, (*at, *dead.route))
+            kind = edge.source.kind.name
+            told = {dead.says: dead for dead in reversed(unreachable(pattern, envelope(kind)))}  # the first of each
+            for says, dead in told.items():
+                message = f"{edge.name}: this filter lets nothing through: {says}"
+                fix = f"write {dead.near}" if dead.near else f"filter: [{{{DATA[kind]}: {{...}}}}]"
+                yield Problem(message, fix, (*at, *dead.route))

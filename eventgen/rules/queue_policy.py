@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventgen.graph import Graph
-from eventgen.hcl import Text
+from eventgen.hcl import Expr, Text
 from eventgen.kinds import Problem, rule
 
 MOST_STATEMENTS, MOST_POLICY = 20, 8192  # quotas-policies; characters
@@ -32,7 +32,7 @@ def policy_of_a_queue(graph: Graph) -> Iterator[Problem]:
         for attachment in edge.integration.attach(edge):
             node = graph.nodes[attachment.node]
             if attachment.slot == "policy" and node.kind.name == "queue" and node.existing is None:
-                written = json.dumps(attachment.value, default=lambda value: _spelt(value, graph.header.name))
+                written = _written(attachment.value, graph.header.name)
                 statements.setdefault(node.name, {})[written] = len(written)
     for name, sizes in statements.items():
         count, size = len(sizes) + OWN, sum(sizes.values())
@@ -42,9 +42,13 @@ def policy_of_a_queue(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, f"let the senders share a topic that sends to {name}", graph.nodes[name].route)
 
 
-def _spelt(value: Any, prefix: str) -> str:
+def _written(statement: Any, prefix: str) -> str:
+    return json.dumps(statement, separators=(",", ":"), default=lambda value: _spelt(value, prefix))
+
+
+def _spelt(value: Expr | Text, prefix: str) -> str:
     """What AWS has in the place of an expression, at the least."""
     if isinstance(value, Text):
         return str(value)
-    type_, *rest = str(value).split(".")
-    return f"arn:aws:sqs:us-east-1:123456789012:{prefix}-{rest[0]}" if type_.startswith("aws_") else "123456789012"
+    type_, *rest = value.code.split(".")
+    return f"arn:aws:s3:::{prefix}-{rest[0]}" if type_.startswith("aws_") else "123456789012"
