@@ -1,6 +1,5 @@
 """The policy of a function: who may invoke it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ def _invoking(graph: Graph, function: Node[Any]) -> list[Edge[Any, Any, Any]]:
 
 
 @rule("LMB016")
-def policy_of_a_function(graph: Graph) -> Iterator[Problem]:
+def crowded_function_policy(graph: Graph) -> Iterator[Problem]:
     """The policy of a function has 20 KB at most.
 
     ## Why
@@ -42,9 +41,13 @@ def policy_of_a_function(graph: Graph) -> Iterator[Problem]:
 
 def _size(edge: Edge[Any, Any, Any], prefix: str) -> int:
     """The least that a statement has, as Lambda writes it."""
+    import json
+
+    from eventgen.resources.function import statement_id  # loaded already, for the target is one
+
     arn = "arn:aws:s3:::{}-{}" if edge.source.kind.name == "bucket" else "arn:aws:sns:us-east-1:123456789012:{}-{}"
     statement = {
-        "Sid": f"{prefix}-{edge.label}",
+        "Sid": str(statement_id(edge)).replace("${var.name}", prefix),
         "Effect": "Allow",
         "Principal": {"Service": "s3.amazonaws.com"},
         "Action": "lambda:InvokeFunction",

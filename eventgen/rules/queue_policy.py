@@ -1,6 +1,5 @@
 """The policy of a queue: the services that send into it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ OWN = 1  # the statement that refuses whoever comes without TLS
 
 
 @rule("SQS028")
-def policy_of_a_queue(graph: Graph) -> Iterator[Problem]:
+def crowded_queue_policy(graph: Graph) -> Iterator[Problem]:
     """The policy of a queue has twenty statements and 8,192 characters at most.
 
     ## Why
@@ -43,6 +42,8 @@ def policy_of_a_queue(graph: Graph) -> Iterator[Problem]:
 
 
 def _written(statement: Any, prefix: str) -> str:
+    import json
+
     return json.dumps(statement, separators=(",", ":"), default=lambda value: _spelt(value, prefix))
 
 
