@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
+from eventgen.eventpattern import EventPatternObject
 from eventgen.hcl import Value
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
-from eventgen.texts import JsonObject
 from eventgen.values import Duration, OneOf
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Archive(Spec):
 
     retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
     """How long; 0: for ever."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """Which events; all, if nothing is said."""
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import model_validator
 
 from eventgen.diagnostics import Severity
+from eventgen.eventpattern import EventPatternObject
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust
 from eventgen.kinds import DROPPED, Attachment, Edge, Hand, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import JsonObject, JsonValue
+from eventgen.texts import JsonValue
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Rule(NodeSpec):
 
     bus: NodeName = DEFAULT
     """The bus that it listens to."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """EventBridge's event pattern."""
     bucket: NodeName | None = None
     """Short for the events of a bucket of the page."""
