@@ -1,4 +1,4 @@
-"""The event patterns of the page, of rules and archives: what EventBridge refuses of them, in its words, at its place."""
+"""The patterns of rules and archives: what EventBridge refuses of them, in its words, at its place."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
