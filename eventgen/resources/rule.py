@@ -241,23 +241,3 @@ def rule_without_pattern(node: Node[Rule]) -> Iterator[Problem]:
     if node.existing is None and not pattern(node):
         message = f"{node.name}: a rule without a pattern: EventBridge takes none"
         yield Problem(message, "pattern: {source: [my.app], detail-type: [Order Placed]}")
-
-
-@rule_("EVB039", Severity.WARNING)
-def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
-    """Events of AWS services arrive on the default bus only.
-
-    ## Why
-    A rule for them on a bus of its own is valid, and never matches.
-
-    ## Fix
-    Take `bus` away.
-
-    ## Source
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
-    """
-    if bus_name(node) is not None and (node.spec.bucket or node.spec.api_calls):
-        message = (
-            f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
-        )
-        yield Problem(message, "take `bus` away", ("bus",))
