@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import model_validator
 
-from eventgen.diagnostics import Severity
 from eventgen.eventpattern import EventPatternObject
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust

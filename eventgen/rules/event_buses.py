@@ -69,11 +69,10 @@ def third_bus(graph: Graph) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
     """
-    hops = [edge for edge in graph.edges if edge.integration.name == "rule_to_bus" and edge.source.existing is None]
-    for second in hops:
+    for second in filter(_is_hop, graph.edges):
         between = second.source.links["bus"].name
-        for first in graph.into(between) if between != second.target.name else ():
-            if first in hops and _may_share(first, second):
+        for first in filter(_is_hop, graph.into(between) if between != second.target.name else ()):
+            if _may_share(first, second):
                 sent = f"{first.source.name} sends to {between} is not sent on to {second.target.name}"
                 start = first.source.links["bus"].name
                 fix = f"send it to {second.target.name} from {start}"
@@ -102,6 +101,10 @@ def aws_events_on_a_custom_bus(graph: Graph) -> Iterator[Problem]:
             message = f"{one.node.name}: events of AWS services arrive on the default bus, and this rule listens to "
             fix = f"take `bus` away, or send them to {bus.name} by a rule of the default bus"
             yield Problem(message + bus.name, fix, ("bus",), one.node)
+
+
+def _is_hop(edge: Edge[Any, Any, Any]) -> bool:
+    return edge.integration.name == "rule_to_bus" and edge.source.existing is None
 
 
 def _by_bus(graph: Graph) -> Mapping[str, list[Filtered]]:
