@@ -144,9 +144,16 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
-    calls = node.spec.api_calls
-    reads = bool(calls) and any(action.startswith(READ_ONLY) for action in calls.actions) if calls else False
-    return {"pattern": pattern(node), "bus": bus_name(node), "reads": reads, "trust": trust(SERVICE)}
+    made = pattern(node)
+    return {"pattern": made, "bus": bus_name(node), "reads": _reads(made), "trust": trust(SERVICE)}
+
+
+def _reads(made: Mapping[str, Any]) -> bool:
+    """Whether a pattern asks for API calls that only read."""
+    detail = made.get("detail")
+    wanted = detail.get("eventName") if isinstance(detail, dict) else None
+    calls = [call.get("prefix") if isinstance(call, dict) else call for call in wanted or ()]
+    return any(isinstance(name, str) and name.startswith(READ_ONLY) for name in calls)
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
