@@ -15,9 +15,9 @@ GLOBAL = ("iam", "cloudfront", "route53", "organizations")
 GLOBAL_REGION = "us-east-1"
 # Data events: what a trail records only if a selector asks for it (logging-data-events-with-cloudtrail)
 DATA = {
-    "s3": r"(Get|Head|Put|Copy|Delete|Restore|Select)Objects?(\w*)|(Create|Complete|Abort)MultipartUpload|UploadPart\w*",
+    "s3": r"(Get|Head|Put|Copy|Delete|Restore|Select)Object\w*|(Create|Complete|Abort)MultipartUpload|UploadPart\w*",
     "lambda": r"Invoke(Execution|Function)?|InvokeWithResponseStream",
-    "dynamodb": r"(Batch)?(Get|Put|Update|Delete|Write)Item|Query|Scan|Transact(Get|Write)Items|(Batch)?ExecuteStatement",
+    "dynamodb": r"(Batch)?(Get|Put|Update|Delete|Write)Item|Query|Scan|Transact\w+|(Batch)?ExecuteStatement",
 }
 
 
