@@ -2,7 +2,7 @@
 
 import pytest
 from made import Made
-from templates import types, written
+from templated import types, written
 
 ALL = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 SHORT = "{{api_calls: {{service: sqs, actions: [{}]}}}}"

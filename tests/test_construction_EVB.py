@@ -3,7 +3,7 @@
 import pytest
 from hcl_values import Block
 from made import FUNCTION, Made, code, names, refused
-from templates import types, written
+from templated import types, written
 
 TARGET = "aws_cloudwatch_event_target"
 MACHINE = "{definition: {StartAt: A, States: {A: {Type: Pass, End: true}}}}"

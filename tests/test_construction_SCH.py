@@ -1,7 +1,7 @@
 """The language has no schedules: no module breaks a rule about them. Whoever adds them answers for the rules anew."""
 
 from made import refused
-from templates import types
+from templated import types
 
 
 def test_no_schedule_is_ever_made() -> None:

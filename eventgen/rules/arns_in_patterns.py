@@ -40,15 +40,14 @@ def arn_with_other_separators(graph: Graph) -> Iterator[Problem]:
                 yield one.problem(f"{shown(arn)} is no ARN as events have it: nothing matches", meant, route)
 
 
-def _arns(pattern: Any, *route: str | int) -> Iterator[tuple[Route, str]]:
+def _arns(pattern: dict[str, Any]) -> Iterator[tuple[Route, str]]:
     """The whole ARNs in the lists of a pattern: what stands below an operator may be a part of one."""
-    for key, value in pattern.items() if isinstance(pattern, dict) else enumerate(pattern):
-        if isinstance(value, dict) and isinstance(pattern, dict):
-            yield from _arns(value, *route, key)
-        elif isinstance(value, list):
-            yield from _arns(value, *route, key)
-        elif isinstance(value, str) and value.startswith("arn:"):
-            yield (*route, key), value
+    from eventgen.filters.alternatives import fields
+
+    for field in fields(pattern):
+        for index, value in enumerate(field.wanted):
+            if isinstance(value, str) and value.startswith("arn:"):
+                yield (*field.route, index), value
 
 
 def _meant(arn: str) -> str:
