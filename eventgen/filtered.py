@@ -1,13 +1,15 @@
-"""What of a page picks events by a pattern: its rules and its archives, each with the place of every piece."""
+"""What of a page picks events by a pattern, with the place of every piece of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from eventgen.graph import Graph
 from eventgen.kinds import Node, Problem
 from eventgen.load import Route
+
+if TYPE_CHECKING:
+    from eventgen.graph import Graph
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +21,7 @@ class Filtered:
     written: dict[str, Any]
     at: Route
     short: Route = ()
+    kept: bool = False  # of an archive: what matches is kept, and handed to nobody
 
     def problem(self, message: str, fix: str, route: Route = ()) -> Problem:
         """A problem with a piece of the pattern."""
@@ -26,27 +29,15 @@ class Filtered:
         return Problem(f"{self.node.name}: {message}", fix, at, self.node)
 
 
-def rules(graph: Graph) -> Iterator[Filtered]:
-    """The patterns of the rules that the page makes."""
+def filtered(graph: "Graph") -> Iterator[Filtered]:
+    """Every pattern of a page."""
     for node in graph.nodes.values():
-        if node.kind.name == "rule" and node.existing is None:
-            from eventgen.resources.rule import pattern  # loaded already, for the node is one
-
-            short = next((name for name in ("bucket", "api_calls") if getattr(node.spec, name)), "pattern")
-            yield Filtered(node, pattern(node), node.spec.pattern or {}, ("pattern",), (short,))
+        yield from node.kind.patterns(node)
 
 
-def archives(graph: Graph) -> Iterator[Filtered]:
-    """The patterns of archives."""
-    for node in graph.nodes.values():
-        if node.kind.name == "bus" and (archive := node.spec.archive) and archive.pattern:
-            yield Filtered(node, archive.pattern, archive.pattern, ("archive", "pattern"))
-
-
-def filtered(graph: Graph) -> Iterator[Filtered]:
-    """All of them."""
-    yield from rules(graph)
-    yield from archives(graph)
+def rules(graph: "Graph") -> Iterator[Filtered]:
+    """Those that hand events on."""
+    return (one for one in filtered(graph) if not one.kept)
 
 
 def _stands(pattern: Any, route: Route) -> bool:

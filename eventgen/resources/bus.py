@@ -1,10 +1,11 @@
 """An EventBridge bus, and its archive."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
 from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
 from eventgen.hcl import Value
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
 from eventgen.values import Duration, OneOf
@@ -62,6 +63,11 @@ def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
 
 
+def _patterns(node: Node[Bus]) -> Iterator[Filtered]:
+    if (archive := node.spec.archive) and archive.pattern:
+        yield Filtered(node, archive.pattern, archive.pattern, ("archive", "pattern"), kept=True)
+
+
 def _lift(node: "NodeLifting") -> None:
     bus = node.main
     if node.existing is None:
@@ -113,6 +119,7 @@ bus = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    patterns=_patterns,
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,

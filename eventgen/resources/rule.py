@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import model_validator
 
 from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust
 from eventgen.kinds import DROPPED, Attachment, Edge, Hand, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
@@ -156,6 +157,12 @@ def _reads(made: Mapping[str, Any]) -> bool:
     return any(isinstance(name, str) and name.startswith(READ_ONLY) for name in calls)
 
 
+def _patterns(node: Node[Rule]) -> Iterator[Filtered]:
+    if node.existing is None:
+        short = next((name for name in ("bucket", "api_calls") if getattr(node.spec, name)), "pattern")
+        yield Filtered(node, pattern(node), node.spec.pattern or {}, ("pattern",), (short,))
+
+
 def _existing(arn: Value) -> Mapping[str, Value]:
     # rule/NAME on the default bus, rule/BUS/NAME on another
     return {"arn": arn, "name": call("element", call("reverse", call("split", "/", arn)), 0)}
@@ -224,6 +231,7 @@ rule = Resource(
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,
+    patterns=_patterns,
     lift=_lift,
     hands={"aws_cloudwatch_event_target": TARGET},
     meaning=_meaning,
