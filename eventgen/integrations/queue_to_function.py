@@ -44,7 +44,7 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
 
 def _lift(edge: "EdgeLifting") -> None:
     lift_mapping(edge)
-    edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency")
+    edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency", of=1)
 
 
 queue_to_function = Integration(

@@ -112,7 +112,7 @@ def _lift(node: "NodeLifting") -> None:
     fifo = node.field("fifo", queue, "fifo_queue", False)
     by_id = "id" if fifo else None
     words = {True: "content", False: by_id, None: by_id}
-    node.field("deduplication", queue, "content_based_deduplication", words=words)
+    node.field("deduplication", queue, "content_based_deduplication", words=words, of=True)
     node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
     node.field("retention", queue, "message_retention_seconds", 4 * 86400)
     node.field("receive_wait", queue, "receive_wait_time_seconds", 0)
