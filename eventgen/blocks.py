@@ -75,6 +75,8 @@ class Blocks:
 
     def resolve(self, expression: Any) -> Any:
         """What a local or a policy document's data stands for."""
+        if type(expression) is not Step:
+            return expression
         words = reference(expression)
         if words[:1] == ("local",) and len(words) == 2 and words[1] not in OURS and words[1] in self.locals:
             self.used.add(".".join(words))
@@ -192,7 +194,7 @@ class Blocks:
 
     def _fits(self, kind: Resource[Any], arn: Any, alone: bool) -> bool:
         if isinstance(arn, str):
-            return bool(re.fullmatch(kind.arn, arn)) or kinds.ALWAYS_THERE.get(arn) == kind.name
+            return bool(re.fullmatch(kind.arn, arn, re.ASCII)) or kinds.ALWAYS_THERE.get(arn) == kind.name
         if isinstance(arn, Text):
             return str(arn).split(":")[2:3] == kind.arn.split(":")[2:3]
         is_variable = isinstance(arn, Expr) and arn.code.startswith("var.")

@@ -7,7 +7,20 @@ from pydantic import StrictBool
 
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import lift_role, may, trust
-from eventgen.kinds import DROPPED, Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, observed, rule
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    arn_pattern,
+    named,
+    observed,
+    rule,
+)
 from eventgen.texts import Template
 from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
@@ -229,8 +242,10 @@ delivery_stream = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="FIR001",
-    arn=r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream/[a-zA-Z0-9_.-]{1,64}",
+    arn=arn_pattern("firehose", r"deliverystream/[a-zA-Z0-9_.-]{1,64}"),
     slots=frozenset({"role", "source", "destination"}),
+    waits=frozenset({"role", "source", "destination"}),
+    labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),
     existing=_existing,

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, StrictBool
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
 from eventgen.values import Duration, Number, OneOf, Size
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ queue = Resource(
     outputs=("arn", "url", "name"),
     longest=80,
     limit_rule="SQS001",
-    arn=r"arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})",
+    arn=arn_pattern("sqs", r"[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})"),
     slots=frozenset({"policy", "key"}),
     anchor=lambda node: node["arn"],
     send=("sqs:SendMessage",),

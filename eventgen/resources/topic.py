@@ -19,6 +19,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     named,
     rule,
 )
@@ -53,8 +54,9 @@ class Filter(Spec):
 
     @model_validator(mode="after")
     def one(self) -> "Filter":
-        if bool(self.attributes) == bool(self.body):
-            said = "has attributes and body" if self.body else "filters nothing"
+        if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
+            both = self.attributes is not None and self.body is not None
+            said = "has attributes and body" if both else "filters nothing"
             raise wrong(
                 "SNS011",
                 f"{said}: it takes one of attributes and body",
@@ -161,7 +163,7 @@ topic = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",
-    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    arn=arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"),
     slots=frozenset({"policy", "role", "key"}),
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
