@@ -71,7 +71,7 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
 
 def _lift(edge: "EdgeLifting") -> None:
     lift_mapping(edge)
-    edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency")
+    edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency", of=1)
     ready = edge.main.block("provisioned_poller_config")
     edge.set("pollers", None, (ready.file, ready.at, len("provisioned_poller_config")))
     if ready.there:

@@ -76,7 +76,7 @@ def _lift(edge: "EdgeLifting") -> None:
     edge.field("starting_position", mapping, "starting_position", words=words)
     edge.field("parallel", mapping, "parallelization_factor", 1)
     edge.field("retries", mapping, "maximum_retry_attempts", -1)
-    edge.field("max_age", mapping, "maximum_record_age_in_seconds")
+    edge.field("max_age", mapping, "maximum_record_age_in_seconds", of=1)
     edge.field("bisect", mapping, "bisect_batch_on_function_error", False)
     failed = mapping.block("destination_config").block("on_failure")
     edge.link("dead_letter", failed, "destination_arn", "arn", "queue")

@@ -115,7 +115,7 @@ def _lift(node: "NodeLifting") -> None:
     fifo = node.field("fifo", queue, "fifo_queue", False)
     by_id = "id" if fifo else None
     words = {True: "content", False: by_id, None: by_id}
-    node.field("deduplication", queue, "content_based_deduplication", words=words)
+    node.field("deduplication", queue, "content_based_deduplication", words=words, of=True)
     limits = {"perMessageGroupId": True, "perQueue": False}
     high = node.field("high_throughput", queue, "fifo_throughput_limit", False, words=limits)
     queue.must("deduplication_scope", "messageGroup" if high is True else None)
