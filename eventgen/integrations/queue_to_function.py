@@ -125,17 +125,13 @@ def visibility_without_room(edge: Edge[Queue, Function, Mapping]) -> Iterator[Pr
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     """
-    hidden, timeout, window = (
-        edge.source.spec.visibility_timeout or 0,
-        edge.target.spec.timeout,
-        edge.options.batch.window,
-    )
+    hidden, timeout = edge.source.spec.visibility_timeout or 0, edge.target.spec.timeout
+    window = edge.options.batch.window
     wanted = TRIES_OF_TIMEOUT * timeout + window
     if edge.source.existing is None and edge.target.existing is None and timeout <= hidden < wanted:
-        times = f"{TRIES_OF_TIMEOUT} times the timeout {timeout}s of {edge.target.name}"
-        message = f"{edge.source.name}: visibility_timeout {hidden}s is less than {times}" + (
-            f", and the window {window}s" if window else ""
-        )
+        bound = f"{TRIES_OF_TIMEOUT} times the timeout {timeout}s of {edge.target.name}"
+        bound += f", and the window {window}s" if window else ""
+        message = f"{edge.source.name}: visibility_timeout {hidden}s is less than {bound}"
         fix = f"leave visibility_timeout away, or write {wanted}s"
         yield Problem(message, fix, ("visibility_timeout",), edge.source)
 

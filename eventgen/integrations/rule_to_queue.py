@@ -95,10 +95,7 @@ def queue_for_smaller_events(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
     """
     queue = edge.target
-    if (
-        queue.existing is None
-        and queue.spec.max_message_size < LARGEST_EVENT
-        and "max_message_size" not in queue.written
-    ):
+    unsaid = queue.existing is None and "max_message_size" not in queue.written
+    if unsaid and queue.spec.max_message_size < LARGEST_EVENT:
         message = f"{queue.name}: it takes 256 KiB, and an event that {edge.source.name} puts there may have 1 MiB"
         yield Problem(message, "keep events small, or write `max_message_size: 1MiB`", (), queue)

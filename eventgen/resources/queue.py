@@ -270,14 +270,13 @@ def dead_letters_out_of_order(node: Node[Queue]) -> Iterator[Problem]:
     that always fails blocks its group until it expires: only the one or the other is to be had.
 
     ## Fix
-    Write `dead_letter: false` if no message may be skipped.
+    Say which is meant: `dead_letter: true`, or `dead_letter: false` if no message may be skipped.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
     """
-    if node.spec.fifo and node.spec.dead_letter and node.existing is None:
-        tries, at = node.spec.dead_letter.after, ("dead_letter",) if "dead_letter" in node.written else ()
-        message = (
-            f"{node.name}: after {tries} receives a message leaves for the dead-letter queue, and its group goes on"
-        )
-        yield Problem(message, "dead_letter: false, if no message may be skipped", at)
+    unsaid = node.existing is None and "dead_letter" not in node.written
+    if node.spec.fifo and node.spec.dead_letter and unsaid:
+        tries = f"after {node.spec.dead_letter.after} receives"
+        message = f"{node.name}: {tries} a message leaves for the dead-letter queue, and its group goes on"
+        yield Problem(message, "dead_letter: true, or false if no message may be skipped")
