@@ -1,7 +1,7 @@
 """What eventgen says of a page: a severity, a code, a place, a message and the way to mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -31,8 +31,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A fix that is certain, as data: what a value becomes, or else its key; if neither, both are taken away."""
+
+    value: str | int | bool | None = None
+    key: str = ""
+
+
+TAKE_AWAY = Edit()
+
+
+@dataclass(frozen=True)
 class Diagnostic:
-    """One finding. `message` says what and why; `fix` is what to write instead."""
+    """One finding. `message` says what is wrong and its bound; `fix` is what to write instead."""
 
     place: Place
     severity: Severity
@@ -40,6 +51,10 @@ class Diagnostic:
     message: str
     fix: str = ""
     source: str = ""  # the text of the line, for the caret
+    why: str = field(default="", compare=False)  # one sentence, where the code alone does not tell
+    route: tuple[str | int, ...] = field(default=(), compare=False)  # where on the page: what `edit` is about
+    about: str = field(default="", compare=False)  # the node or the flow that a rule was asked about
+    edit: Edit | None = field(default=None, compare=False)  # the fix as data, if it is certain
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.word} {self.code} {self.message}"
@@ -63,15 +78,23 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+def first_sentence(text: str) -> str:
+    """Of a paragraph that may be broken into lines."""
+    words = " ".join(text.split())
+    end = words.find(". ")
+    return words if end < 0 else words[: end + 1]
+
+
 def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
-    """The finding as people read it: its line, the source with a caret, and the fix."""
+    """The finding as people read it: its line, the source with a caret and the reason, and the fix."""
     paint = _paint if colour else _plain
     tint = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}[diagnostic.severity]
     severity = paint(tint, diagnostic.severity.word)
     head = f"{paint('1', printable(str(diagnostic.place)))}: {severity} {diagnostic.code} {diagnostic.message}"
     lines = [head]
     if diagnostic.source.strip():
-        lines += _pointed(diagnostic, paint("1;" + tint, "^" * _caret(diagnostic)))
+        why = f" {paint(tint, diagnostic.why.removesuffix('.'))}" if diagnostic.why else ""
+        lines += _pointed(diagnostic, paint("1;" + tint, "^" * _caret(diagnostic)) + why)
     if diagnostic.fix:
         lines += [f"    {paint('32', 'fix:')} {first}" for first in diagnostic.fix.splitlines()[:1]]
         lines += [f"         {line}" for line in diagnostic.fix.splitlines()[1:]]

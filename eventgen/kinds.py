@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import Edit, Severity, first_sentence
 from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
@@ -217,6 +217,7 @@ class Problem:
     fix: str = ""
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
+    edit: Edit | None = None  # the fix as data, if it is certain
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -230,6 +231,11 @@ class Rule:
     @property
     def name(self) -> str:
         return self.check.__name__
+
+    @property
+    def why(self) -> str:
+        """The first sentence of its `## Why`: what a finding shows."""
+        return first_sentence((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
 
 def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
+from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -74,18 +74,30 @@ class Document:
     _text: Text = field(repr=False)
     _root: Node = field(repr=False)
 
+    @property
+    def text(self) -> Text:
+        return self._text
+
     def place(self, route: Route, key: bool = False) -> Place:
         """Of the value at a route, or of its key; steps that are not on the page are stepped over."""
         found = self._found(route)
         return self._text.place(*(found if key else found[2])[:2])
 
     def diagnostic(  # noqa: PLR0913, PLR0917 - the fields of a Diagnostic
-        self, route: Route, severity: Severity, code: str, message: str, fix: str = "", key: bool = False
+        self,
+        route: Route,
+        severity: Severity,
+        code: str,
+        message: str,
+        fix: str = "",
+        key: bool = False,
+        edit: Edit | None = None,
     ) -> Diagnostic:
         """A finding about the piece at a route."""
         place = self.place(route, key)
         fix = "\n".join(map(printable, fix.splitlines()))
-        return Diagnostic(place, severity, code, printable(message), fix, self._text.line(place.line))
+        line = self._text.line(place.line)
+        return Diagnostic(place, severity, code, printable(message), fix, line, route=route, edit=edit)
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from eventgen import kinds
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Edit, Severity
 from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.texts import Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
-from eventgen.values import LogRetention, Matching, Number, OneOf, shown, suggestion
+from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
@@ -131,7 +131,12 @@ def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -
         fix = f"write `eventgen: {LANGUAGE}` as the first line"
         found.append(
             document.diagnostic(
-                (), Severity.ERROR, "PAGE004", "the page lacks `eventgen`, the version of its language", fix
+                ("eventgen",),
+                Severity.ERROR,
+                "PAGE004",
+                "the page lacks `eventgen`, the version of its language",
+                fix,
+                edit=Edit(LANGUAGE),
             )
         )
         data = {**data, "eventgen": LANGUAGE}
@@ -286,8 +291,11 @@ def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Di
         given = flow.get(end)
         names = given if isinstance(given, list) else [given]
         if end not in flow:
-            near = suggestion(end, [key for key in flow if key not in ("from", "to")], "you wrote {}: write " + end)
-            found.append(document.diagnostic(route, Severity.ERROR, "PAGE004", f"the flow lacks `{end}`", near))
+            others = [key for key in flow if key not in ("from", "to")]
+            near = suggestion(end, others, "you wrote {}: write " + end)
+            at, edit = ((*route, meant), Edit(key=end)) if (meant := certain(end, others)) else (route, None)
+            message = f"the flow lacks `{end}`"
+            found.append(document.diagnostic(at, Severity.ERROR, "PAGE004", message, near, key=True, edit=edit))
         elif not names or not all(isinstance(name, str) for name in names):
             message = f"{end} is {shown(given)}: it takes the name of a node, or a list of names"
             found.append(document.diagnostic((*route, end), Severity.ERROR, "PAGE002", message))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
+from eventgen.diagnostics import TAKE_AWAY, Edit
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
 from eventgen.resources.function import Function
@@ -66,7 +67,7 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
         function = edge.target.name
         message = f"{edge.source.name}: visibility_timeout {hidden}s is less than the timeout {timeout}s of {function}"
         fix = f"leave visibility_timeout away, or write {TRIES_OF_TIMEOUT * timeout}s"
-        yield Problem(message, fix, ("visibility_timeout",), edge.source)
+        yield Problem(message, fix, ("visibility_timeout",), edge.source, TAKE_AWAY)
 
 
 @rule("ESM004")
@@ -103,7 +104,7 @@ def fifo_batch_size(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]:
     """
     if edge.source.spec.fifo and edge.options.batch.size > FIFO_BATCH:
         message = f"{edge.name}: a batch of {edge.options.batch.size} from a FIFO queue: {FIFO_BATCH} is the most"
-        yield Problem(message, f"write `size: {FIFO_BATCH}`", ("batch", "size"))
+        yield Problem(message, f"write `size: {FIFO_BATCH}`", ("batch", "size"), edit=Edit(FIFO_BATCH))
 
 
 @rule("ESM007")
@@ -121,4 +122,4 @@ def fifo_batch_window(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]
     """
     if edge.source.spec.fifo and edge.options.batch.window:
         message = f"{edge.name}: a window of {edge.options.batch.window}s on a FIFO queue: it takes none"
-        yield Problem(message, "take `window` away", ("batch", "window"))
+        yield Problem(message, "take `window` away", ("batch", "window"), edit=TAKE_AWAY)

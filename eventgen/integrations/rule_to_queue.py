@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
+from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
@@ -46,7 +47,7 @@ def fifo_queue_without_group(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
         yield Problem(message, f"add `message_group: {edge.source.name}`")
     if group is not None and not fifo:
         message = f"{edge.name}: message_group is for FIFO queues, and {edge.target.name} is a standard queue"
-        yield Problem(message, "take `message_group` away", ("message_group",))
+        yield Problem(message, "take `message_group` away", ("message_group",), edit=TAKE_AWAY)
 
 
 @rule("EVB021")

@@ -1,15 +1,16 @@
 """An S3 bucket, and what its notifications have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
 from eventgen.texts import Template
-from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
 EVENTS = (
@@ -51,22 +52,25 @@ def _event(value: Any) -> str:
     name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
     if name not in EVENTS or not isinstance(name, str):
         fix = suggestion(name, EVENTS) or f"S3 knows {', '.join(EVENTS)}"
-        raise wrong("S3005", f"is {shown(value)}: S3 knows no such event", fix)
+        raise wrong("S3005", f"is {shown(value)}: S3 knows no such event", fix, rewritten(name, EVENTS))
     return name
 
 
 class FilterValue(Template):
-    """The beginning or the end of keys; S3 knows no wildcards there."""
+    """The beginning or the end of keys. S3 knows no wildcards there; at the open end one says nothing."""
+
+    def __init__(self, open_end: Literal[0, -1]) -> None:
+        super().__init__(1024, "S3006")
+        self.open_end = open_end
 
     def read(self, value: Any) -> Text:
         found = super().read(value)
         if "*" in str(found):
-            fix = f"write {str(found).replace('*', '')}"
-            raise wrong("S3006", f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix", fix)
+            without = value.replace("*", "")
+            edit = Edit(without or None) if value[self.open_end] == "*" and value.count("*") == 1 else None
+            message = f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix"
+            raise wrong("S3006", message, f"write {without}" if without else "take it away", edit)
         return found
-
-
-FilterText = Annotated[Any, FilterValue(1024, "S3006")]
 
 
 class Notification(Spec):
@@ -74,9 +78,9 @@ class Notification(Spec):
 
     events: Annotated[list[Annotated[str, BeforeValidator(_event)]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
-    prefix: FilterText = None
+    prefix: Annotated[Any, FilterValue(-1)] = None
     """What the keys start with."""
-    suffix: FilterText = None
+    suffix: Annotated[Any, FilterValue(0)] = None
     """What the keys end with."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import may, trust
 from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, rule
@@ -148,7 +149,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     size = node.spec.buffer.size or 0
     if node.spec.partition_by and size < PARTITIONED:
         message = f"{node.name}: a buffer of {size // MIB}MiB with partition_by: Firehose takes 64MiB or more"
-        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"))
+        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"), edit=Edit("64MiB"))
 
 
 @rule("FIR007")

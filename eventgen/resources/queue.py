@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
@@ -138,7 +138,7 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     if node.spec.deduplication and not node.spec.fifo:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard queue: only FIFO queues take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)
 
 
 @rule("TFP101", Severity.WARNING)

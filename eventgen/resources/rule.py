@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Value, call
 from eventgen.iam import allow, role_arn, send, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
@@ -199,4 +199,4 @@ def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
         message = (
             f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
         )
-        yield Problem(message, "take `bus` away", ("bus",))
+        yield Problem(message, "take `bus` away", ("bus",), edit=TAKE_AWAY)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, policy, tls_only, trust
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named, rule
@@ -131,4 +132,4 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     if node.spec.deduplication and not node.spec.fifo:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)
