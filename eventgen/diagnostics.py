@@ -53,7 +53,7 @@ class Diagnostic:
     source: str = ""  # the text of the line, for the caret
     why: str = field(default="", compare=False)  # one sentence, where the code alone does not tell
     route: tuple[str | int, ...] = field(default=(), compare=False)  # where on the page: what `edit` is about
-    about: str = field(default="", compare=False)  # the node or the flow that a rule was asked about
+    about: str = field(default="", compare=False)  # the node, the flow or `page`, of what rules find
     edit: Edit | None = field(default=None, compare=False)  # the fix as data, if it is certain
 
     def __str__(self) -> str:
@@ -71,6 +71,13 @@ class Stop(Exception):
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, by place, the worst first where places are equal."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, -d.severity, d.code, d.message)))
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """`3 errors, 1 warning`: the worst first."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    numbers = [(severities.count(severity), severity.word) for severity in reversed(Severity)]
+    return ", ".join(f"{number} {word}{'s' if number != 1 else ''}" for number, word in numbers if number)
 
 
 def printable(text: str) -> str:

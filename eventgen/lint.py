@@ -41,4 +41,4 @@ def _diagnostics(
         at = (*(below.route if below else ()), *problem.at)
         key = not problem.at or at in nodes
         found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
-        yield replace(found, why=rule.why, about=of.name if of else "", edit=problem.edit)
+        yield replace(found, why=rule.why, about=of.name if of else "page", edit=problem.edit)

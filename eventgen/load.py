@@ -122,7 +122,7 @@ def _child(node: Node, step: str | int) -> Entry | None:
 
 def load(file: str, content: bytes | None = None) -> Document:
     """Reads a page. Stops with what is wrong with it as a file, as text and as YAML."""
-    text = _decoded(file, _read(file) if content is None else content)
+    text = _decoded(file, read(file) if content is None else content)
     collecting = gc.isenabled()
     gc.disable()  # it would walk the growing tree again and again, and there is no garbage
     try:
@@ -132,7 +132,8 @@ def load(file: str, content: bytes | None = None) -> Document:
             gc.enable()
 
 
-def _read(file: str) -> bytes:
+def read(file: str) -> bytes:
+    """What a file holds. Stops where there is none that can be read."""
     try:
         with open(file, "rb") as stream:
             return stream.read(MOST_BYTES + 1)

@@ -18,6 +18,7 @@ from eventgen.values import LogRetention, Matching, Number, OneOf, certain, show
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
+BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
 LANGUAGE = 1
 
 
@@ -111,7 +112,7 @@ def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     """Everything that can be typed, and all that is wrong."""
     found: list[Diagnostic] = []
     sections = {key: value for key, value in document.data.items() if _kind(key)}
-    rest = {k: v for k, v in document.data.items() if k not in sections and k not in ("flows", "tests")}
+    rest = {k: v for k, v in document.data.items() if k not in sections and k not in BESIDES}
     header = _header(document, rest, found)
     nodes = _nodes(document, sections, found)
     before = len(found)
@@ -141,7 +142,7 @@ def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -
         )
         data = {**data, "eventgen": LANGUAGE}
     sections = [kinds.plural(kind) for kind in kinds.names("resources")]
-    header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, "flows", "tests")))
+    header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, *BESIDES)))
     found += wrong
     if header:
         found += _variable_names(document, header)

@@ -11,6 +11,7 @@ check    {path: text} -> Diagnostics
 write    {path: text} -> disk
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from eventgen.load import Document, load
 from eventgen.model import model
 from eventgen.module import Module
 from eventgen.references import references
+
+MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,13 @@ def read(file: str, content: bytes | None = None) -> Page:
     pipeline, found = model(document)
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
-    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
-    return Page(document, made, ordered(found))
+    found = [*found, *wrong, *unknown, *limits(made, document)]
+    ruled = [*lint(made, document)]
+    if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
+        from eventgen.ignores import kept
+
+        ruled = kept(document, ruled, found)
+    return Page(document, made, ordered([*found, *ruled]))
 
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:

@@ -57,7 +57,7 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
     Lambda refuses the mapping otherwise: the message would come back while it is still being handled.
 
     ## Fix
-    Leave `visibility_timeout` away: it is then six times the timeout, and the window.
+    Leave `visibility_timeout` away, as `--fix` does: it is then six times the timeout, and the window.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -97,7 +97,7 @@ def fifo_batch_size(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]:
     Lambda refuses a mapping with a larger one.
 
     ## Fix
-    Write `size: 10` or less.
+    Write `size: 10`, as `--fix` does, or less.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
@@ -115,7 +115,7 @@ def fifo_batch_window(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]
     Lambda refuses a mapping with one.
 
     ## Fix
-    Take `window` away.
+    Take `window` away: `--fix` does.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

@@ -36,7 +36,7 @@ def fifo_queue_without_group(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
     SQS refuses every event that comes to a FIFO queue without MessageGroupId: all end in the dead-letter queue.
 
     ## Fix
-    Add `message_group: uploads`.
+    Add `message_group: uploads`. To a standard queue it says nothing: `--fix` takes it away.
 
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html

@@ -141,7 +141,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     Firehose refuses a smaller buffer: it keeps one buffer for each partition.
 
     ## Fix
-    Write `buffer: {size: 64MiB}`, or leave `size` away.
+    Write `buffer: {size: 64MiB}`, as `--fix` does, or leave `size` away.
 
     ## Source
     https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html

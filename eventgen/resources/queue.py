@@ -130,7 +130,7 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     of what it delivered.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away and make the consumer idempotent.
+    Take `deduplication` away, as `--fix` does, and make the consumer idempotent; or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html

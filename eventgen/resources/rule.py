@@ -190,7 +190,7 @@ def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
     A rule for them on a bus of its own is valid, and never matches.
 
     ## Fix
-    Take `bus` away.
+    Take `bus` away: `--fix` does.
 
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html

@@ -124,7 +124,7 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     SNS refuses ContentBasedDeduplication on a standard topic.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away.
+    Take `deduplication` away, as `--fix` does, or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html

@@ -1,0 +1,37 @@
+"""Findings -> JSON: a list, and how many there are."""
+
+import json
+from typing import Any
+
+from eventgen.diagnostics import Diagnostic
+from eventgen.formats import Results
+
+VERSION = 1  # of this form: it grows with what changes the meaning of a field
+
+
+def written(results: Results) -> str:
+    faulty = {finding.place.file for finding in results.found}
+    summary = {f"{severity.word}s": count for severity, count in results.counts().items()}
+    made = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in results.found],
+        "summary": {**summary, "pages": len(results.files), "faulty": len(faulty.intersection(results.files))},
+    }
+    return json.dumps(made, indent=2) + "\n"
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.word,
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column or None,
+        "end_column": place.column + place.length if place.line else None,
+        "message": finding.message,
+        "why": finding.why,
+        "fix": finding.fix,
+        "fixable": finding.edit is not None,
+        "route": ".".join(map(str, finding.route)),
+    }
