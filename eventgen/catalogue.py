@@ -8,7 +8,7 @@ from typing import Any
 from eventgen import kinds
 from eventgen.explain import explanations
 
-FORMS = ("md", "json")
+ANY = "*"  # in the table of what AWS does not connect
 Row = dict[str, Any]
 
 
@@ -24,7 +24,7 @@ def rules() -> list[Row]:
             "fix": found.fix,
             "sources": list(found.sources),
             "fixable": found.mended,
-            "ignorable": found.of_a_rule,
+            "ignorable": found.ignorable,
         }
         for found in explanations().values()
     ]
@@ -47,10 +47,11 @@ def impossible() -> list[Row]:
     table = json.loads(files("eventgen").joinpath("impossible.json").read_text("utf-8"))
     made = []
     for pair, words in sorted(table.items()):
-        ends = [_words(kind) if kind != "*" else "anything" for kind in pair.split()]
-        names = dict(zip("st", (end if end != "anything" else "NAME" for end in ends), strict=True))
+        source, target = map(_words, pair.split())
+        names = {"s": source.replace(ANY, "NAME"), "t": target.replace(ANY, "NAME")}
         why, instead = (text.format(**names) for text in words)
-        made.append({"from": ends[0], "to": ends[1], "why": why, "instead": instead})
+        made.append({"from": source.replace(ANY, "anything"), "to": target.replace(ANY, "anything")})
+        made[-1] |= {"why": why, "instead": instead}
     return made
 
 

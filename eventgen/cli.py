@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
-Table = Annotated[str, typer.Option("--format", help="md, for people, or json.", metavar="FORMAT")]
+Table = Annotated[str, typer.Option("--format", help="md, for people, or json.", metavar="md|json")]
 FORMATS = "text|github|json|junit|sarif"
 Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]

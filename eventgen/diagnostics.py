@@ -53,7 +53,7 @@ class Diagnostic:
     source: str = ""  # the text of the line, for the caret
     why: str = field(default="", compare=False)  # one sentence, where the code alone does not tell
     route: tuple[str | int, ...] = field(default=(), compare=False)  # where on the page: what `edit` is about
-    about: str = field(default="", compare=False)  # the node, the flow or `page`, of what rules find
+    about: str = field(default="", compare=False)  # node, flow or `page`, where it can be ignored
     edit: Edit | None = field(default=None, compare=False)  # the fix as data, if it is certain
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ def explanations() -> dict[str, Explanation]:
 
 
 def of_rule(rule: Rule) -> Explanation:
-    return explained(rule.code, rule.name, rule.severity, rule.check.__doc__ or "", True)
+    return explained(rule.code, rule.name, rule.severity, rule.check.__doc__ or "", rule.ignorable)
 
 
 def subjects() -> dict[str, list[str]]:
@@ -52,7 +52,7 @@ def page(code: str) -> str:
     parts = [f"{found.code} {found.name}: {found.severity.word}", _filled(found.says)]
     parts += [f"{title}\n{_filled(text, '  ')}" for title, text in (("Why", found.why), ("Fix", found.fix))]
     parts.append("Source\n" + _indented(found.sources))
-    if found.of_a_rule:
+    if found.ignorable:
         parts.append("It can be ignored\n" + _indented([f"# eventgen: ignore[{code}] reason"]))
     return "\n\n".join(parts)
 

@@ -31,7 +31,7 @@ class Explanation:
     why: str
     fix: str
     sources: tuple[str, ...]
-    of_a_rule: bool  # only what rules find can be ignored
+    ignorable: bool  # most of what rules find
 
     @property
     def mended(self) -> bool:
@@ -39,13 +39,13 @@ class Explanation:
         return MENDED in self.fix
 
 
-def explained(code: str, name: str, severity: Severity, text: str, of_a_rule: bool) -> Explanation:
+def explained(code: str, name: str, severity: Severity, text: str, ignorable: bool) -> Explanation:
     """The text of a docstring or of a section of a file, taken apart."""
     found = _PARTS.fullmatch("\n".join(map(str.strip, text.strip().splitlines())))
     if found is None:
         raise ValueError(f"the explanation of {code} lacks a part: a sentence, ## Why, ## Fix, ## Source")
     says, why, fix = (" ".join(found[part].split()) for part in ("says", "why", "fix"))
-    return Explanation(code, name, severity, says, why, fix, tuple(found["sources"].split()), of_a_rule)
+    return Explanation(code, name, severity, says, why, fix, tuple(found["sources"].split()), ignorable)
 
 
 @cache

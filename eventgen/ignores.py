@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, printable
-from eventgen.explanations import NUMBER, written
 from eventgen.kinds import Spec
 from eventgen.layout import comments
 from eventgen.load import Document, Route
@@ -33,7 +32,7 @@ class Ignored(Spec):
     """The code of the finding."""
     at: Annotated[str | None, Matching(r".*\S.*", "a place such as queues.orders, flows.0 or a -> b", MISSPELT)] = None
     """Where it is: `queues.orders`, `flows.0` (the first), `a -> b`; the whole page, if nothing is said."""
-    reason: Annotated[str, Matching(r"(?s).*\w.*", "a reason in words", NO_REASON)]
+    reason: Annotated[str, Matching(r"[\s\S]*\w[\s\S]*", "a reason in words", NO_REASON)]
     """Why it stands."""
 
 
@@ -59,18 +58,21 @@ class Ignore:
         return finding.route[: len(self.route)] == self.route
 
 
-def kept(document: Document, ruled: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What rules found without what is ignored, and what is wrong with the ignores. What else was found stays."""
+def kept(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found without what is ignored, and what is wrong with the ignores."""
     page = _Page(document)
     ignores = [*page.in_comments(), *page.at_the_top()]
-    ruled, others = list(ruled), list(others)
+    ruled: list[Diagnostic] = []
+    others: list[Diagnostic] = []
+    for finding in found:
+        (ruled if finding.about else others).append(finding)
     used = {ignore for ignore in ignores if any(ignore.ignores(finding) for finding in ruled)}
     stay = [finding for finding in ruled if not any(ignore.ignores(finding) for ignore in used)]
     judged = all(finding.severity < Severity.ERROR for finding in others)
     for ignore in ignores:
         if ignore not in used:
             page.unused(ignore, judged, any(ignore.ignores(finding) for finding in others))
-    return [*stay, *page.found]
+    return [*others, *stay, *page.found]
 
 
 class _Page:
@@ -148,21 +150,20 @@ class _Page:
             fix = "write the keys that lead there, such as queues.orders; flows.0 is the first flow"
             self.say(self.document.place(route), MISSPELT, f"at is {shown(at)}: nothing stands there on the page", fix)
 
-    def unused(self, ignore: Ignore, judged: bool, of_no_rule: bool) -> None:
-        """What is ignored is no finding of a rule, or is not found at all."""
-        if of_no_rule or ignore.code in written(ignore.code[:-NUMBER]):
-            message = f"{ignore.code} cannot be ignored here: no rule says it, the page itself is wrong"
-            self.say(ignore.place, NO_RULE, message, "mend the page, and take the ignore away")
-            return
+    def unused(self, ignore: Ignore, judged: bool, stays: bool) -> None:
+        """What is ignored cannot be, or is not found at all."""
         from eventgen.explain import explanations, unknown
 
-        if ignore.code not in explanations():
-            message = f"there is no code {shown(ignore.code)} to ignore"
-            self.say(ignore.place, UNKNOWN, message, printable(unknown(ignore.code.upper())))
+        known = explanations().get(ignore.code)
+        if known is None:
+            fix = printable(unknown(ignore.code.upper()))
+            self.say(ignore.place, UNKNOWN, f"there is no code {shown(ignore.code)} to ignore", fix)
+        elif stays or not known.ignorable:
+            message = f"{ignore.code} cannot be ignored here: what it is about cannot be rendered"
+            self.say(ignore.place, NO_RULE, message, "mend the page, and take the ignore away")
         elif judged:  # else the rule may not have been asked
-            self.say(
-                ignore.place, NOTHING, f"{ignore.code} is not found here: the ignore ignores nothing", "take it away"
-            )
+            message = f"{ignore.code} is not found here: the ignore ignores nothing"
+            self.say(ignore.place, NOTHING, message, "take it away")
 
 
 def _flows(flows: Any) -> Iterator[tuple[Route, set[str]]]:

@@ -227,6 +227,7 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[..., Iterator[Problem]]
+    ignorable: bool = True  # False: what it finds cannot be rendered
 
     @property
     def name(self) -> str:
@@ -238,9 +239,11 @@ class Rule:
         return first_sentence((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+def rule(
+    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
-    return lambda check: Rule(code, severity, check)
+    return lambda check: Rule(code, severity, check, ignorable)
 
 
 def encrypted(node: Node[Any]) -> bool:

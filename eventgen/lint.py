@@ -41,4 +41,5 @@ def _diagnostics(
         at = (*(below.route if below else ()), *problem.at)
         key = not problem.at or at in nodes
         found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
-        yield replace(found, why=rule.why, about=of.name if of else "page", edit=problem.edit)
+        about = "" if not rule.ignorable else of.name if of else "page"
+        yield replace(found, why=rule.why, about=about, edit=problem.edit)

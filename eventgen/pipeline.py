@@ -46,13 +46,12 @@ def read(file: str, content: bytes | None = None) -> Page:
     pipeline, found = model(document)
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
-    found = [*found, *wrong, *unknown, *limits(made, document)]
-    ruled = [*lint(made, document)]
+    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept
 
-        ruled = kept(document, ruled, found)
-    return Page(document, made, ordered([*found, *ruled]))
+        found = kept(document, found)
+    return Page(document, made, ordered(found))
 
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
