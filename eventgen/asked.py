@@ -1,11 +1,12 @@
 """Options of `eventgen validate` -> what it does: a format, a choice of codes, the mending of pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventgen.diagnostics import Diagnostic
-from eventgen.validate import TEXT, Asked
+from eventgen.validate import TEXT, Judge
 from eventgen.values import listed, suggestion
+from eventgen.verdicts import verdict
 
 
 class Unknown(Exception):
@@ -28,23 +29,34 @@ class Choice:
         return selected and not finding.code.startswith(self.ignore)
 
 
-def asked(form: str, select: Iterable[str], ignore: Iterable[str], *, fix: bool, diff: bool) -> Asked:
-    """What the options ask for; only what they need is loaded. Raises Unknown."""
-    if form != TEXT:
-        _known_format(form)
-        if diff:
-            raise Unknown("--diff", f"a diff and {form} do not go together on standard output: leave one of them out")
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> Choice | None:
+    """The findings that two options ask for; None for all. Raises Unknown."""
     choice = Choice(_prefixes("--select", select), _prefixes("--ignore", ignore))
-    takes = choice.takes if choice.select or choice.ignore else None
-    return Asked(form=form, takes=takes, judge=_mending(takes, writes=not diff) if fix or diff else None)
+    return choice if choice.select or choice.ignore else None
 
 
-def _known_format(form: str) -> None:
+def judging(choice: Choice | None, *, fix: bool, diff: bool) -> Judge | None:
+    """How pages are judged; None if nothing is asked for. Only what is asked for is loaded."""
+    judge: Judge = verdict
+    if fix or diff:
+        from eventgen.mending import Mender
+
+        judge = Mender(choice.takes if choice else None, writes=not diff).judge
+    if choice:
+        return lambda file: filter(choice.takes, judge(file))
+    return None if judge is verdict else judge
+
+
+def known(form: str, *, diff: bool) -> str:
+    """A format that there is. Raises Unknown."""
     from eventgen.formats import names
 
     if form not in names():
         near = suggestion(form, names(), "did you mean {}? ")
         raise Unknown("--format", f"{form} is no format: {near}there is {listed(names())}")
+    if diff and form != TEXT:
+        raise Unknown("--diff", f"a diff and {form} do not go together on standard output: leave one of them out")
+    return form
 
 
 def _prefixes(option: str, given: Iterable[str]) -> tuple[str, ...]:
@@ -57,9 +69,3 @@ def _prefixes(option: str, given: Iterable[str]) -> tuple[str, ...]:
             if not any(code.startswith(word) for code in explanations()):
                 raise Unknown(option, f"no code is {word}, and none begins so: {unknown(word)}")
     return tuple(words)
-
-
-def _mending(takes: Callable[[Diagnostic], bool] | None, *, writes: bool) -> Callable[[str], Iterable[Diagnostic]]:
-    from eventgen.mending import Mender
-
-    return Mender(takes, writes).judge

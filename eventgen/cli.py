@@ -1,7 +1,6 @@
 """Arguments in, text and exit code out; decides nothing."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -38,14 +37,15 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Find what AWS would say at apply time, or at night, or never."""
-    from eventgen.asked import Unknown, asked
+    from eventgen.asked import Unknown, chosen, judging, known
     from eventgen.validate import validate as run
 
     try:
-        wanted = asked(form, select or (), ignore or (), fix=fix, diff=diff)
+        form, choice = known(form, diff=diff), chosen(select or (), ignore or ())
     except Unknown as error:
         raise typer.BadParameter(str(error), param_hint=error.option) from error
-    raise typer.Exit(run(paths or [], replace(wanted, least=least(verbose, quiet, strict), strict=strict)))
+    shown, judge = least(verbose, quiet, strict), judging(choice, fix=fix, diff=diff)
+    raise typer.Exit(run(paths or [], strict=strict, least=shown, form=form, judge=judge))
 
 
 @app.command()

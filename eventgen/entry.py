@@ -28,12 +28,12 @@ def _plain(arguments: list[str]) -> bool:
 
 def _validate(arguments: list[str]) -> int:
     from eventgen.report import least
-    from eventgen.validate import Asked, validate
+    from eventgen.validate import validate
 
     paths = [argument for argument in arguments if argument not in FLAGS]
     verbose, quiet = ({f"--{word}", f"-{word[0]}"} & {*arguments} for word in ("verbose", "quiet"))
     strict = "--strict" in arguments
-    return validate(paths, Asked(least(bool(verbose), bool(quiet), strict), strict))
+    return validate(paths, strict=strict, least=least(bool(verbose), bool(quiet), strict))
 
 
 def _without_plugins() -> None:

@@ -8,13 +8,12 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from eventgen import cache
 from eventgen.diagnostics import Diagnostic, Edit, Place, Severity
 
 MOST = 64  # verdicts in each of 256 folders: the oldest go
-TEXTS = ("code", "message", "fix", "source", "why", "route", "about")  # of a finding
+TEXTS = ("code", "message", "fix", "source", "why", "about")  # of a finding
 LARGEST = 1_000_000  # bytes of a page that is worth remembering
 
 
@@ -46,16 +45,12 @@ def _path(file: str) -> Path | None:
 
 def _recalled(path: Path, file: str) -> tuple[Diagnostic, ...] | None:
     try:
-        return tuple(_diagnostic(file, *row) for row in json.loads(path.read_text("utf-8")))
+        return tuple(
+            Diagnostic(Place(file, *place), Severity(severity), edit=edit and Edit(*edit), route=tuple(route), **texts)
+            for place, severity, edit, route, texts in json.loads(path.read_text("utf-8"))
+        )
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _diagnostic(
-    file: str, place: list[int], severity: int, edit: list[Any] | None, texts: dict[str, Any]
-) -> Diagnostic:
-    texts["route"] = tuple(texts["route"])
-    return Diagnostic(Place(file, *place), Severity(severity), edit=Edit(*edit) if edit else None, **texts)
 
 
 def _remembered(path: Path, found: tuple[Diagnostic, ...]) -> None:
@@ -65,6 +60,7 @@ def _remembered(path: Path, found: tuple[Diagnostic, ...]) -> None:
             (d.place.line, d.place.column, d.place.length),
             int(d.severity),
             d.edit and (d.edit.value, d.edit.key),
+            d.route,
             {name: getattr(d, name) for name in TEXTS},
         )
         for d in found

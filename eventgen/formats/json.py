@@ -27,7 +27,7 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "severity": finding.severity.word,
         "file": place.file,
         "line": place.line or None,
-        "column": place.column or None,
+        "column": place.column if place.line else None,
         "end_column": place.column + place.length if place.line else None,
         "message": finding.message,
         "why": finding.why,
