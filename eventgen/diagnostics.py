@@ -85,11 +85,15 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
-def first_sentence(text: str) -> str:
-    """Of a paragraph that may be broken into lines."""
+BRIEF = 110  # characters that stand beside a caret
+
+
+def brief(text: str) -> str:
+    """The first sentence of a paragraph; of a long one what stands before its last colon or semicolon in reach."""
     words = " ".join(text.split())
-    end = words.find(". ")
-    return words if end < 0 else words[: end + 1]
+    sentence = words[: end + 1] if (end := words.find(". ")) >= 0 else words
+    cut = max(sentence.rfind(mark, 0, BRIEF) for mark in (": ", "; "))
+    return sentence[:cut] + "." if len(sentence) > BRIEF and cut > 0 else sentence
 
 
 def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from eventgen.diagnostics import Severity, first_sentence
+from eventgen.diagnostics import Severity, brief
 
 FOLDER = Path(__file__).parent / "codes"
 NUMBER = 3  # digits at the end of a code; what stands before them is its subject
@@ -66,4 +66,4 @@ def written(subject: str) -> dict[str, Explanation]:
 def why(code: str) -> str:
     """One sentence for a finding that brings none of its own; empty for what only a rule explains."""
     found = written(code[:-NUMBER]).get(code)
-    return first_sentence(found.why) if found else ""
+    return brief(found.why) if found else ""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from eventgen.diagnostics import Edit, Severity, first_sentence
+from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
@@ -236,7 +236,7 @@ class Rule:
     @property
     def why(self) -> str:
         """The first sentence of its `## Why`: what a finding shows."""
-        return first_sentence((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
+        return brief((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
 
 def rule(

@@ -126,7 +126,7 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     """Deduplication is for FIFO queues.
 
     ## Why
-    SQS refuses ContentBasedDeduplication on a standard queue: it delivers at least once, and keeps no memory
+    SQS refuses ContentBasedDeduplication on a standard queue. It delivers at least once, and keeps no memory
     of what it delivered.
 
     ## Fix
