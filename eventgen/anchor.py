@@ -5,7 +5,7 @@ from typing import Any
 from eventgen.hcl import Expr, Text, Value, arn_part, text
 
 ACCOUNT, REGION, PARTITION = Expr("local.account_id"), Expr("local.region"), Expr("local.partition")
-_POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
+POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
 
 
 def arn_of(service: str, resource: Value) -> Text:
@@ -17,7 +17,7 @@ def values(graph: Any) -> dict[str, Value]:
     """What the locals of a module are: parts of the first ARN that tells them."""
     anchors = (n.kind.anchor(n) for n in graph.nodes.values() if n.existing is None and n.kind.anchor)
     arn = next(anchors, None) or Expr("var.anchor_arn")
-    return {name: arn_part(arn, position) for name, position in _POSITIONS.items()}
+    return {name: arn_part(arn, position) for name, position in POSITIONS.items()}
 
 
 def missing(graph: Any) -> bool:

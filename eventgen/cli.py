@@ -21,13 +21,17 @@ Table = Annotated[str, typer.Option("--format", help="md, for people, or json.",
 FORMATS = "text|github|json|junit|sarif"
 Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
+Thorough = Annotated[
+    bool, typer.Option("--thorough", help="Have every module judged by python-hcl2, pygohcl and Terraform too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
 
 
 @app.command()
 def validate(
     paths: Paths = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    strict: Strict = False,
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=FORMATS)] = "text",
     select: Annotated[Codes, typer.Option(help="Codes or their beginnings, such as SQS: no others count.")] = None,
     ignore: Annotated[Codes, typer.Option(help="Codes or their beginnings that do not count.")] = None,
@@ -57,6 +61,7 @@ def render(
         bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
@@ -68,7 +73,7 @@ def render(
 
     report = Report(least(verbose, quiet))
     with report.stopped():
-        rendered, found = modules(progress(pages(paths or []), "rendering"))
+        rendered, found = modules(progress(pages(paths or []), "rendering"), thorough=thorough)
         report.add(found)
         differs = False
         for module in rendered if report.worst < Severity.ERROR else ():
@@ -88,6 +93,24 @@ def render(
 
 def _said(folder: Path, files: int) -> str:
     return f"{folder}: {files} files written" if files else f"{folder}: nothing has changed"
+
+
+@app.command()
+def check(
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DIR]...", help="Modules, or folders with modules.", show_default="terraform"),
+    ] = None,
+    thorough: Thorough = False,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read rendered Terraform back: find what Terraform, AWS or the page would say against it."""
+    from eventgen.inspection import inspect
+
+    report = Report(least(verbose, quiet, strict))
+    raise typer.Exit(inspect(folders or [], report, thorough=thorough, strict=strict, quiet=quiet))
 
 
 @app.command()

@@ -31,6 +31,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Related:
+    """A second place of a finding; `words` say what is there: the page, say."""
+
+    place: Place
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Edit:
     """A fix that is certain, as data: what a value becomes, or else its key; if neither, both are taken away."""
 
@@ -51,6 +60,7 @@ class Diagnostic:
     message: str
     fix: str = ""
     source: str = ""  # the text of the line, for the caret
+    also: Related | None = None
     why: str = field(default="", compare=False)  # one sentence, where the code alone does not tell
     route: tuple[str | int, ...] = field(default=(), compare=False)  # where on the page: what `edit` is about
     about: str = field(default="", compare=False)  # node, flow or `page`, where it can be ignored
@@ -97,7 +107,7 @@ def brief(text: str) -> str:
 
 
 def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
-    """The finding as people read it: its line, the source with a caret and the reason, and the fix."""
+    """The finding as people read it: its line, the source with a caret and the reason, the fix, the second place."""
     paint = _paint if colour else _plain
     tint = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}[diagnostic.severity]
     severity = paint(tint, diagnostic.severity.word)
@@ -109,21 +119,25 @@ def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:
     if diagnostic.fix:
         lines += [f"    {paint('32', 'fix:')} {first}" for first in diagnostic.fix.splitlines()[:1]]
         lines += [f"         {line}" for line in diagnostic.fix.splitlines()[1:]]
+    if also := diagnostic.also:
+        lines.append(f"    {paint('36', f'{also.words}:')} {printable(str(also.place))}")
+        if also.source.strip():
+            lines += _pointed(also, paint("1;36", "^" * _caret(also)))
     return "\n".join(lines)
 
 
 MOST_COLUMNS = 160  # of a source line that is shown: a page may be one line of 10 MB
 
 
-def _caret(diagnostic: Diagnostic) -> int:
-    room = min(len(diagnostic.source), MOST_COLUMNS) - diagnostic.place.column + 1
-    return max(1, min(diagnostic.place.length, room))
+def _caret(at: Diagnostic | Related) -> int:
+    room = min(len(at.source), MOST_COLUMNS) - at.place.column + 1
+    return max(1, min(at.place.length, room))
 
 
-def _pointed(diagnostic: Diagnostic, caret: str) -> list[str]:
-    start = max(0, diagnostic.place.column - MOST_COLUMNS // 2) if diagnostic.place.column > MOST_COLUMNS else 0
-    shown = "".join(c if c.isprintable() else " " for c in diagnostic.source[start : start + MOST_COLUMNS])
-    return [f"    {shown}".rstrip(), "    " + " " * (diagnostic.place.column - 1 - start) + caret]
+def _pointed(at: Diagnostic | Related, caret: str) -> list[str]:
+    start = max(0, at.place.column - MOST_COLUMNS // 2) if at.place.column > MOST_COLUMNS else 0
+    shown = "".join(c if c.isprintable() else " " for c in at.source[start : start + MOST_COLUMNS])
+    return [f"    {shown}".rstrip(), "    " + " " * (at.place.column - 1 - start) + caret]
 
 
 def _paint(code: str, text: str) -> str:

@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf, isfinite, nan
 from os.path import isdir
 from typing import Any, NoReturn
@@ -46,6 +47,7 @@ MOST_LEVELS = 64  # Python code that walks the data may recurse
 MOST_ALIASED = 1_000_000  # characters that aliases stand for; a count of nodes would miss long texts
 MOST_DUPLICATES = 100
 _SAVE_IT = "save the file as UTF-8"
+TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says; MOST_LEVELS is reached before
 LONGEST_NUMBER = 64  # characters; Python refuses to print integers of more than 4300 digits
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # the anchor and the tag before a value
@@ -211,9 +213,14 @@ class _Builder:
         return self.document_of(self.top)
 
     def events(self) -> Iterator[Any]:
+        seen = 0
         try:
-            yield from yaml.parse(self.text.text, Loader=_Loader)
+            for event in yaml.parse(self.text.text, Loader=_Loader):
+                seen += 1
+                yield event
         except yaml.YAMLError as error:
+            if TOO_DEEP in str(error):  # libyaml from 0.2.6 on has a bound of its own, and looks ahead to it
+                yield from islice(yaml.parse(self.text.text, Loader=yaml.SafeLoader), seen, None)
             raise Stop([*self.duplicates, explained(self.text, error)]) from error
         except (ValueError, OverflowError):  # PyYAML without libyaml, on "\UFFFFFFFF"
             self.fail((self.end, self.end + 1), ESCAPE, "an escape after here is no character", WRITE_IT)

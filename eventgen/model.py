@@ -247,8 +247,7 @@ def _existing(
         value = parse(given) if isinstance(given, str) else None
     except Exception:
         value = None
-    made = value is not None and any(isinstance(part, NodeRef) for part in value.parts)
-    if value is None or made or (value.literal is not None and not re.fullmatch(kind.arn, value.literal)):
+    if value is None or not _names_one(kind, value):
         takes = f"the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
         message = f"{route[-1]}: existing is {shown(given)}: it takes {takes}"
         found.append(
@@ -256,6 +255,16 @@ def _existing(
         )
         return Text(("arn:aws:::",))
     return value.literal if value.literal is not None else value
+
+
+def _names_one(kind: Resource[Any], existing: Text) -> bool:
+    """An ARN of the kind, or what may become one: a variable, or a text that says at least the service."""
+    literal = existing.literal
+    if literal is not None:
+        return bool(re.fullmatch(kind.arn, literal)) or kinds.ALWAYS_THERE.get(literal) == kind.name
+    if any(isinstance(part, NodeRef) for part in existing.parts):
+        return False
+    return len(existing.parts) == 1 or str(existing).split(":")[2:3] == kind.arn.split(":")[2:3]
 
 
 def _flows(document: Document, flows: Any, found: list[Diagnostic]) -> Iterator[Flow]:

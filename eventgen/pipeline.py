@@ -21,7 +21,7 @@ from eventgen.limits import limits
 from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.model import model
-from eventgen.module import Module
+from eventgen.module import Module, Source
 from eventgen.references import references
 
 MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
@@ -54,21 +54,27 @@ def read(file: str, content: bytes | None = None) -> Page:
     return Page(document, made, ordered(found))
 
 
-def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
-    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names is
-    not what it should be."""
+def source(page: Page) -> Source:
+    """A sound page with the files that it names. Raises Stop where one of them is not what it should be."""
     from eventgen.assets import assets
-    from eventgen.plan import notes, plan
-    from eventgen.render import render
 
     given, unfit = assets(page.graph, page.document)
     if unfit:
         raise Stop(unfit)
-    files = render(plan(page.graph, given))
-    return Module(page.graph.header.name, page.document.file, files), notes(page.graph, given, page.document)
+    return Source(page.graph, page.document, given)
 
 
-def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
+def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
+    """The module of a sound page, and what its user should know. Raises Stop like `source`."""
+    from eventgen.plan import notes, plan
+    from eventgen.render import render
+
+    of = source(page)
+    module = Module(page.graph.header.name, page.document.file, render(plan(page.graph, of.assets)), of)
+    return module, notes(page.graph, of.assets, page.document)
+
+
+def modules(files: Iterable[str], *, thorough: bool = False) -> tuple[list[Module], list[Diagnostic]]:
     """The modules of all pages that are sound, and all that was found: two pages may not have one name, and every
     module has to pass the check."""
     from eventgen.check import check
@@ -90,5 +96,5 @@ def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
             message = f"{other.page} has the name {module.name} too: both would be written to one folder"
             found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
         made[module.name] = module
-    found += check((module.name, module.files) for module in made.values())
+    found += check((module.candidate for module in made.values()), thorough=thorough)
     return list(made.values()), found

@@ -6,11 +6,12 @@ A verdict depends on the bytes of the page and on eventgen alone: the rules read
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from eventgen import cache
-from eventgen.diagnostics import Diagnostic, Edit, Place, Severity
+from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity
 
 MOST = 64  # verdicts in each of 256 folders: the oldest go
 TEXTS = ("code", "message", "fix", "source", "why", "about")  # of a finding
@@ -45,30 +46,40 @@ def _path(file: str) -> Path | None:
 
 def _recalled(path: Path, file: str) -> tuple[Diagnostic, ...] | None:
     try:
+        rows = json.loads(path.read_text("utf-8"))
         return tuple(
-            Diagnostic(Place(file, *place), Severity(severity), edit=edit and Edit(*edit), route=tuple(route), **texts)
-            for place, severity, edit, route, texts in json.loads(path.read_text("utf-8"))
+            Diagnostic(
+                Place(file, *place),
+                Severity(severity),
+                also=also and Related(Place(file, *also[0]), *also[1:]),
+                route=tuple(route),
+                edit=edit and Edit(*edit),
+                **texts,
+            )
+            for place, severity, also, route, edit, texts in rows
         )
     except (OSError, ValueError, TypeError):
         return None
 
 
+def _written(finding: Diagnostic) -> Sequence[object]:
+    """A finding without the file: the same page may lie elsewhere too."""
+    also = finding.also and (_spot(finding.also.place), finding.also.words, finding.also.source)
+    edit = finding.edit and (finding.edit.value, finding.edit.key)
+    texts = {name: getattr(finding, name) for name in TEXTS}
+    return _spot(finding.place), int(finding.severity), also, finding.route, edit, texts
+
+
+def _spot(place: Place) -> tuple[int, int, int]:
+    return place.line, place.column, place.length
+
+
 def _remembered(path: Path, found: tuple[Diagnostic, ...]) -> None:
     """Written beside and moved into place: two runs at once leave one of two equal verdicts."""
-    rows = [
-        (
-            (d.place.line, d.place.column, d.place.length),
-            int(d.severity),
-            d.edit and (d.edit.value, d.edit.key),
-            d.route,
-            {name: getattr(d, name) for name in TEXTS},
-        )
-        for d in found
-    ]
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_text(json.dumps(rows), "utf-8")
+        beside.write_text(json.dumps([*map(_written, found)]), "utf-8")
         beside.replace(path)
         others = sorted(path.parent.iterdir(), key=lambda other: other.stat().st_mtime_ns)
         for old in others[:-MOST]:

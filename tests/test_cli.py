@@ -150,6 +150,49 @@ def test_check_and_diff(pages: Path) -> None:
         assert tree(pages / "out") == before
 
 
+CHECK = [
+    ("", 0, ""),
+    ("terraform/good", 0, ""),
+    ("--thorough --strict --verbose", 0, ""),
+    ("edited", 1, "edited/good/queues.tf:3:32: error TFS009"),
+    ("edited --quiet", 1, "edited/good/queues.tf:3:32: error TFS009"),
+    ("warned", 0, "warned/good/more.tf:1:1: warning TFC010"),
+    ("warned --quiet", 0, ""),
+    ("warned --strict", 1, "warned/good/more.tf:1:1: warning TFC010"),
+    ("good.eventgen.yaml", 2, "good.eventgen.yaml: error FILE005 is a file"),
+    ("none", 2, "none: error FILE001"),
+]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A module as it was rendered, one that was edited, and one with a variable too many."""
+    folder = tmp_path_factory.mktemp("rendered")
+    (folder / "good.eventgen.yaml").write_text(GOOD)
+    for out in ("terraform", "edited", "warned"):
+        assert run(folder, "render", "--out", out)[0] == 0
+    edited = folder / "edited/good/queues.tf"
+    edited.write_text(edited.read_text().replace("= 30\n", '= "long"\n', 1))
+    (folder / "warned/good/more.tf").write_text('variable "x" {\n  type = string\n}\n')
+    return folder
+
+
+@pytest.mark.parametrize(("arguments", "code", "says"), CHECK)
+def test_check(rendered: Path, arguments: str, code: int, says: str) -> None:
+    before = tree(rendered)
+    found, out, said = run(rendered, "check", *arguments.split())
+    assert (found, bool(said)) == (code, bool(says))
+    assert says in said
+    assert bool(out) == (code == 0 and "--quiet" not in arguments)
+    assert tree(rendered) == before
+
+
+def test_thorough_render(pages: Path) -> None:
+    """The judges have nothing against what eventgen writes."""
+    code, _, said = run(pages, "render", "good.eventgen.yaml", "--thorough")
+    assert (code, said) == (0, "")
+
+
 def test_edit_by_hand(pages: Path) -> None:
     run(pages, "render", "good.eventgen.yaml", "--out", "out")
     fresh = tree(pages / "out")
@@ -197,7 +240,10 @@ def test_wrong_command_line(tmp_path: Path, arguments: list[str], says: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["", "validate", "render", "init", "schema", "explain", "rules", "integrations"])
+COMMANDS = ["", "validate", "render", "check", "init", "schema", "explain", "rules", "integrations"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help(tmp_path: Path, command: str) -> None:
     code, out, said = run(tmp_path, *command.split(), "--help")
     assert (code, said) == (0, "")

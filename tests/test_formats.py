@@ -16,7 +16,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from test_cli import PAGES, run
 
 from eventgen.cli import FORMATS
-from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop
+from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Stop
 from eventgen.explain import explanations
 from eventgen.formats import Results, names
 from eventgen.formats.github import written as github
@@ -147,9 +147,23 @@ def test_json() -> None:
     assert made == {"version": 1, "summary": {"errors": 2, "warnings": 0, "infos": 0, "pages": 2, "faulty": 1}}
     assert first == {
         **{"code": "PAGE001", "severity": "error", "file": "p.yaml", "line": 3, "column": 5, "end_column": 7},
-        **{"message": "m", "why": "w.", "fix": "f", "fixable": True, "route": "queues.a.0"},
+        **{"message": "m", "why": "w.", "fix": "f", "fixable": True, "route": "queues.a.0", "also": None},
     }
     assert (second["line"], second["column"], second["end_column"], second["fixable"]) == (None, None, None, False)
+
+
+def test_a_second_place_is_told_in_every_format() -> None:
+    of = results(finding("m", also=Related(Place("a,b.tf", 7, 2, 3), "the module", "  x = 1")))
+    assert json.loads(written("json", of))["findings"][0]["also"] == {
+        **{"is": "the module", "file": "a,b.tf", "line": 7, "column": 2, "end_column": 5}
+    }
+    made = json.loads(written("sarif", of))
+    assert [error.message for error in SCHEMA.iter_errors(made)] == []
+    (related,) = made["runs"][0]["results"][0]["relatedLocations"]
+    assert related["message"] == {"text": "the module"}
+    assert related["physicalLocation"]["region"]["startLine"] == 7
+    assert github(of).endswith("::m%0Athe module: a,b.tf:7:2\n")
+    assert "the module: a,b.tf:7:2" in written("junit", of)
 
 
 def test_github_escapes() -> None:

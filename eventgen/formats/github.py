@@ -20,7 +20,8 @@ def _command(finding: Diagnostic) -> str:
         properties |= {"line": place.line, "endLine": place.line, "col": place.column}
         properties["endColumn"] = place.column + place.length
     properties["title"] = finding.code
-    parts = [finding.message, finding.why, f"fix: {finding.fix}" if finding.fix else ""]
+    also = f"{finding.also.words}: {printable(str(finding.also.place))}" if finding.also else ""
+    parts = [finding.message, finding.why, f"fix: {finding.fix}" if finding.fix else "", also]
     said = "\n".join(part for part in parts if part)
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{COMMANDS[finding.severity]} {told}::{said.translate(IN_MESSAGE)}"

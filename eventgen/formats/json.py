@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from eventgen.diagnostics import Diagnostic
+from eventgen.diagnostics import Diagnostic, Place
 from eventgen.formats import Results
 
 VERSION = 1  # of this form: it grows with what changes the meaning of a field
@@ -21,17 +21,23 @@ def written(results: Results) -> str:
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:
-    place = finding.place
     return {
         "code": finding.code,
         "severity": finding.severity.word,
-        "file": place.file,
-        "line": place.line or None,
-        "column": place.column if place.line else None,
-        "end_column": place.column + place.length if place.line else None,
+        **_place(finding.place),
         "message": finding.message,
         "why": finding.why,
         "fix": finding.fix,
         "fixable": finding.edit is not None,
         "route": ".".join(map(str, finding.route)),
+        "also": finding.also and {"is": finding.also.words, **_place(finding.also.place)},
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column if place.line else None,
+        "end_column": place.column + place.length if place.line else None,
     }

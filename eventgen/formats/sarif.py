@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Related, Severity
 from eventgen.explain import explanations
 from eventgen.explanations import Explanation
 from eventgen.formats import Results
@@ -59,6 +59,8 @@ def _rule(found: Explanation) -> dict[str, Any]:
 def _result(finding: Diagnostic, number: int) -> dict[str, Any]:
     said = f"{finding.message}. Fix: {finding.fix}" if finding.fix else finding.message
     location: dict[str, Any] = {"physicalLocation": _place(finding)}
+    also = finding.also
+    related = [{"message": {"text": also.words}, "physicalLocation": _place(also)}] if also else []
     route = ".".join(map(str, finding.route))
     if route:
         location["logicalLocations"] = [{"fullyQualifiedName": route}]
@@ -69,11 +71,12 @@ def _result(finding: Diagnostic, number: int) -> dict[str, Any]:
         "level": LEVELS[finding.severity],
         "message": {"text": said},
         "locations": [location],
+        **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"eventgen/v1": hashlib.sha256(mark.encode("utf-8", "backslashreplace")).hexdigest()},
     }
 
 
-def _place(finding: Diagnostic) -> dict[str, Any]:
+def _place(finding: Diagnostic | Related) -> dict[str, Any]:
     place = finding.place
     made: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
     if place.line:

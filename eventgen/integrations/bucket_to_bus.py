@@ -21,6 +21,7 @@ bucket_to_bus = Integration(
     says="The bucket sends every event of its objects to the default bus.",
     template=False,
     attach=_attach,
+    seen=lambda edge: edge.source.existing is None,
 )
 
 

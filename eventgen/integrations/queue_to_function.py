@@ -1,15 +1,18 @@
 """SQS -> Lambda: Lambda polls the queue and invokes the function with batches; what fails comes back."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from eventgen.diagnostics import TAKE_AWAY, Edit
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
-from eventgen.resources.function import Function
+from eventgen.resources.function import Function, lift_mapping
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
 from eventgen.texts import JsonObject
 from eventgen.values import Duration, Items, Number
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 FIFO_BATCH = 10
 WINDOWLESS_BATCH = 10
@@ -40,12 +43,18 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
     yield from receive(edge.target, edge.source, ACTIONS)
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_mapping(edge)
+    edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency")
+
+
 queue_to_function = Integration(
     name="queue_to_function",
     options=Mapping,
     says="Lambda polls the queue and invokes the function with batches; failed messages come back.",
     attach=_attach,
     needs_visibility=lambda edge: TRIES_OF_TIMEOUT * edge.target.spec.timeout + edge.options.batch.window,
+    lift=_lift,
 )
 
 

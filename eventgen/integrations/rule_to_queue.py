@@ -1,14 +1,17 @@
 """EventBridge -> SQS: the rule puts each event that matches into the queue."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
-from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries
+from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries, lift_target, target_meaning
 from eventgen.texts import Template
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 
 class QueueDelivery(Delivery):
@@ -18,6 +21,11 @@ class QueueDelivery(Delivery):
     """FIFO: the message group of every event."""
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_target(edge)
+    edge.field("message_group", edge.main.block("sqs_target"), "message_group_id")
+
+
 rule_to_queue = Integration(
     name="rule_to_queue",
     options=QueueDelivery,
@@ -25,6 +33,8 @@ rule_to_queue = Integration(
     uses=failed_deliveries,
     attach=by_policy,
     view=delivered,
+    lift=_lift,
+    meaning=target_meaning,
 )
 
 

@@ -1,17 +1,20 @@
 """Kinesis -> Lambda: Lambda reads each shard in order and invokes the function with batches."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
 from eventgen.iam import receive, send
-from eventgen.kinds import Attachment, Edge, Integration, Spec, Use, named
-from eventgen.resources.function import Function
+from eventgen.kinds import DROPPED, Attachment, Edge, Integration, Spec, Use, named
+from eventgen.resources.function import Function, lift_mapping
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
 from eventgen.texts import JsonObject
 from eventgen.values import DeadLetterTo, Duration, Items, Number, OneOf
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 # d23-lambda-kinesis: what the execution role needs
 ACTIONS = (
@@ -65,6 +68,19 @@ def _view(edge: Edge[Stream, Function, StreamMapping]) -> Mapping[str, Any]:
     return {"dead_letter": edge.links.get("dead_letter")}
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    mapping = edge.main
+    lift_mapping(edge)
+    words = {"LATEST": "latest", "TRIM_HORIZON": "trim_horizon"}
+    edge.field("starting_position", mapping, "starting_position", words=words)
+    edge.field("parallel", mapping, "parallelization_factor", 1)
+    edge.field("retries", mapping, "maximum_retry_attempts", -1)
+    edge.field("max_age", mapping, "maximum_record_age_in_seconds")
+    edge.field("bisect", mapping, "bisect_batch_on_function_error", False)
+    failed = mapping.block("destination_config").block("on_failure")
+    edge.link("dead_letter", failed, "destination_arn", "arn", "queue")
+
+
 stream_to_function = Integration(
     name="stream_to_function",
     options=StreamMapping,
@@ -72,4 +88,6 @@ stream_to_function = Integration(
     uses=_uses,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    meaning=lambda edge: {"dead_letter": DROPPED},
 )

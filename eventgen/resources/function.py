@@ -1,15 +1,16 @@
 """A Lambda function with its role and its log group, and what asynchronous invocations have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, text
-from eventgen.iam import send, statement, trust
+from eventgen.hcl import Expr, Text, Value, address, call, text
+from eventgen.iam import lift_role, send, statement, trust
 from eventgen.kinds import (
+    DROPPED,
     Asset,
     Attachment,
     Edge,
@@ -21,44 +22,26 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    camel,
+    integration,
     named,
+    observed,
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
+from eventgen.runtimes import NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.texts import Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
-# Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
-RUNTIMES = (
-    *("python3.10", "python3.11", "python3.12", "python3.13", "python3.14"),
-    *("nodejs20.x", "nodejs22.x", "nodejs24.x"),
-    *("java11", "java17", "java21", "java25", "java8.al2"),
-    *("dotnet8", "dotnet10", "ruby3.3", "ruby3.4", "ruby4.0", "provided.al2", "provided.al2023"),
-)
-NEWER_THAN_PROVIDER_5 = frozenset({"python3.14", "nodejs24.x", "java25", "dotnet10", "ruby4.0"})
-RESERVED = frozenset(
-    [
-        "_HANDLER",
-        "_X_AMZN_TRACE_ID",
-        "AWS_DEFAULT_REGION",
-        "AWS_REGION",
-        "AWS_EXECUTION_ENV",
-        "AWS_LAMBDA_FUNCTION_NAME",
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-        "AWS_LAMBDA_FUNCTION_VERSION",
-        "AWS_LAMBDA_INITIALIZATION_TYPE",
-        "AWS_LAMBDA_LOG_GROUP_NAME",
-        "AWS_LAMBDA_LOG_STREAM_NAME",
-        "AWS_ACCESS_KEY",
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_SESSION_TOKEN",
-        "AWS_LAMBDA_RUNTIME_API",
-        "LAMBDA_TASK_ROOT",
-        "LAMBDA_RUNTIME_DIR",
-    ]
-)
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
+
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
+MIB = 1024**2
+SMALLEST_STORAGE = 512 * MIB
+RETRIES, MAX_AGE = 2, 6 * 3600  # of asynchronous invocations, where nothing is said
+# What the environment says of a target; its ARN, if it is none of these
+TOLD = {"queue": "url", "bucket": "bucket", "bus": "name", "stream": "name"}
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
 
@@ -229,14 +212,13 @@ def variable(edge: Edge[Function, Any, Any], ending: str, value: Value) -> Attac
     return Attachment(edge.source.name, "environment", (f"{edge.target.label.upper()}_{ending}", value))
 
 
+def told_by_environment(edge: Edge[Function, Any, Any]) -> bool:
+    """Whether a flow from a function is a thing of its own: its role and its environment say it, and are judged."""
+    return False
+
+
 def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Function:
-    spec = node.spec
-    return spec.model_copy(
-        update={
-            "log_retention": defaults.log_retention if spec.log_retention is None else spec.log_retention,
-            "tracing": defaults.tracing if spec.tracing is None else spec.tracing,
-        }
-    )
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def _attach(node: Node[Function]) -> Iterator[Attachment]:
@@ -268,7 +250,7 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("lambda.amazonaws.com"),
-        "days": _days(node.spec.log_retention),
+        "days": (node.spec.log_retention or 0) // 86400,
         "log_group": text("/aws/lambda/", node.title),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
@@ -289,10 +271,6 @@ def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
     return {name: next((i[name] for i in invocations if i[name] is not None), None) for name in names}
 
 
-def _days(retention: int | None) -> int:
-    return (retention or 0) // 86400
-
-
 def _asset(node: Node[Function]) -> Asset | None:
     code = node.spec.code
     if code is None or node.existing is not None:
@@ -300,6 +278,171 @@ def _asset(node: Node[Function]) -> Asset | None:
     if code.directory:
         return Asset(code.directory, ("code", "directory"), "folder")
     return Asset(code.zip, ("code", "zip"), "zip") if code.zip else None
+
+
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    function = node.main
+    function.must("description", lambda context: context["spec"].description)
+    node.titled("function_name")
+    node.tagged()
+    _lift_code(node)
+    node.field("timeout", function, "timeout", 3)
+    node.field("memory", function, "memory_size", 128, times=MIB)
+    node.field("reserved_concurrency", function, "reserved_concurrent_executions")
+    architectures = function.attributes.get("architectures")
+    found = function.read("architectures", ["x86_64"])
+    at = (function.file, architectures.at if architectures else function.at, len("architectures"))
+    node.set("architecture", found[0] if isinstance(found, list) and len(found) == 1 else found, at)
+    node.field("layers", function, "layers", [])
+    node.field("storage", function.block("ephemeral_storage"), "size", times=MIB)
+    network = function.block("vpc_config")
+    node.set("vpc", None, (network.file, network.at, len("vpc_config")))
+    if network.there:
+        node.values["vpc"] = {}
+        node.field(("vpc", "subnets"), network, "subnet_ids", [])
+        node.field(("vpc", "security_groups"), network, "security_group_ids", [])
+    mode = function.block("tracing_config")
+    node.set("tracing", mode.peek("mode") == "Active", (mode.file, mode.at, len("tracing_config")))
+    mode.must("mode", "Active")
+    _lift_around(node)
+
+
+def _lift_code(node: "NodeLifting") -> None:
+    """Where the code comes from; a zip lies within the module, or is an input of it."""
+    function = node.main
+    if "image_uri" in function.attributes:
+        function.must("package_type", "Image")
+        node.field(("code", "image"), function, "image_uri")
+        return
+    node.field("runtime", function, "runtime")
+    node.field("handler", function, "handler")
+    if "s3_bucket" in function.attributes or "s3_key" in function.attributes:
+        for option, argument in (("bucket", "s3_bucket"), ("key", "s3_key"), ("version", "s3_object_version")):
+            node.field(("code", "s3", option), function, argument)
+        return
+    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.label}.zip")
+    node.blocks.inputs.add(given)
+    node.set(("code", "zip"), str(function.peek("filename")), (function.file, function.at, 1))
+    zipped = Expr(f"var.{given}") if f"variable.{given}" in node.blocks.at else stored
+    if node.context is not None:
+        zipped = node.context["given"] or stored
+    function.must("filename", zipped)
+    function.must("source_code_hash", call("filebase64sha256", zipped))
+
+
+def _lift_around(node: "NodeLifting") -> None:
+    """Its log group, its environment, its role, and what happens to events that it fails on."""
+    function, label = node.main, node.label
+    logging = function.block("logging_config", True)
+    logging.must("log_format", "Text", "Text")
+    logging.must("log_group", address("aws_cloudwatch_log_group", label, "name"))
+    node.logged(label)
+    function.must("role", address("aws_iam_role", label, "arn"))
+    environment = function.block("environment", lambda context: context["environment"])
+    node.set("environment", environment.peek("variables") or {}, (environment.file, environment.at, 1))
+    environment.must("variables", lambda context: context["environment"])
+    statements = lift_role(node, "lambda.amazonaws.com")
+    function.must("depends_on", lambda context: context["waits_for"])
+    for attachment in (node.context or {}).get("slots", {}).get("managed", ()):
+        managed = node.own("aws_iam_role_policy_attachment", f"{label}_{attachment['label']}")
+        managed.must("role", address("aws_iam_role", label, "name"))
+        managed.must("policy_arn", attachment["arn"])
+    _lift_invocation(node)
+    node.blocks.waiting.append(lambda: _lift_sending(node, statements))
+
+
+def _lift_invocation(node: "NodeLifting") -> None:
+    """The one setting of all asynchronous invocations; the flows that invoke it so are told."""
+    wanted = node.has("invocation") if node.context else None
+    setting = node.one("aws_lambda_function_event_invoke_config", "function_name", "function_name", wanted=wanted)
+    node.notes["retries"] = setting.peek("maximum_retry_attempts")
+    node.notes["max_age"] = setting.peek("maximum_event_age_in_seconds")
+    asked = (node.context or {}).get("invocation") or {}
+    retries, max_age, to = (asked.get(name) for name in ("retries", "max_age", "on_failure"))
+    setting.must("maximum_retry_attempts", RETRIES if retries is None else retries, RETRIES)
+    setting.must("maximum_event_age_in_seconds", MAX_AGE if max_age is None else max_age, MAX_AGE)
+    failed = setting.block("destination_config", bool(to)).block("on_failure", bool(to))
+    node.notes["on_failure"] = failed.peek("destination")
+    failed.must("destination", to and to["arn"])
+    setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)
+
+
+def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None:
+    """The flows from the function: it may send there, and its environment says where. What else its environment and
+    its role say are its own options."""
+    held = node.values["environment"]
+    made, rest = node.made(), dict(held) if isinstance(held, dict) else {}
+    sids = {str(each.get("Sid")): each for each in statements}
+    for name, value in list(rest.items()):
+        for target in node.blocks.nodes.values():
+            flow = integration("function", target.kind.name)
+            if flow and value == target.attribute(TOLD.get(target.kind.name, "arn")):
+                told = _told(flow, made, target.made())
+                if told and told[0] == name and f"SendTo{camel(target.label)}" in sids:
+                    node.blocks.edge(node, target, node.main)
+                    node.main.of = node.subject
+                    del rest[name]
+    node.values["environment"] = rest if isinstance(held, dict) else held
+    extra = [each for sid, each in sorted(sids.items(), key=str) if sid.startswith("Permission")]
+    node.values["permissions"] = [{"actions": each.get("Action"), "resources": each.get("Resource")} for each in extra]
+
+
+def _told(flow: Any, source: Node[Any], target: Node[Any]) -> tuple[str, Any] | None:
+    """The environment variable that a flow adds."""
+    attached = flow.attach(Edge(flow, source, target, flow.options()))
+    return next((each.value for each in attached if each.slot == "environment"), None)
+
+
+def lift_permission(edge: "EdgeLifting", service: str) -> None:
+    """What lets a service invoke the function."""
+    said = edge.context["edge"].label if edge.context else edge.label
+    permission = edge.own("aws_lambda_permission", said)
+    permission.must("statement_id", lambda context: context["statement_id"])
+    permission.must("action", "lambda:InvokeFunction")
+    permission.must("function_name", edge.target.attribute("function_name"))
+    permission.must("principal", service)
+    permission.must("source_arn", edge.source.attribute("arn"))
+    permission.must("source_account", anchor.ACCOUNT)
+    made = edge.target.existing is None
+    lifecycle = permission.block("lifecycle", made)
+    lifecycle.must("replace_triggered_by", [address("aws_lambda_function", edge.target.label)] if made else None)
+
+
+def lift_invoked(edge: "EdgeLifting") -> None:
+    """What the function's setting says of asynchronous flows, where it is not Lambda's default."""
+    for name, usual in (("retries", RETRIES), ("max_age", MAX_AGE)):
+        if edge.target.notes.get(name) not in (None, usual):
+            edge.values[name] = edge.target.notes[name]
+
+
+def lift_mapping(edge: "EdgeLifting") -> None:
+    """What all event source mappings have in common."""
+    mapping = edge.main
+    edge.field(("batch", "size"), mapping, "batch_size", edge.integration.options.model_fields["batch"].default.size)
+    edge.field(("batch", "window"), mapping, "maximum_batching_window_in_seconds", 0)
+    mapping.must("function_response_types", ["ReportBatchItemFailures"])
+    criteria = mapping.block("filter_criteria")
+    patterns = [each.data("pattern") for each in criteria.several("filter")]
+    edge.set("filter", patterns, (criteria.file, criteria.at, len("filter_criteria")))
+    mapping.must("tags", Expr("local.tags"))
+    target = edge.target
+    mapping.must("depends_on", None if target.existing else [address("aws_iam_role_policy", target.label)])
+
+
+def _meaning(node: Node[Function]) -> Mapping[str, Any]:
+    """Where code lies beside the page is not said in the module; environment, permissions and what happens to failed
+    events are judged with what the flows add to them."""
+    if node.existing is not None:
+        return {}
+    code = node.spec.code
+    said = {"environment": DROPPED, "permissions": DROPPED, "on_failure": DROPPED}
+    if code and code.image is not None:
+        said |= {"runtime": None, "handler": None}
+    if code and (code.directory or code.zip):
+        said["code"] = "a zip"
+    return {**said, "storage": node.spec.storage or SMALLEST_STORAGE}
 
 
 function = Resource(
@@ -321,6 +464,9 @@ function = Resource(
     stored=lambda node: f"code/{node.label}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
+    lift=_lift,
+    meaning=_meaning,
+    unlinked=frozenset({"on_failure"}),
 )
 
 

@@ -1,15 +1,18 @@
 """An SQS queue and, unless it is switched off, its dead-letter queue."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
 
 from eventgen.diagnostics import TAKE_AWAY, Severity
-from eventgen.hcl import Value, arn_part, text
+from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
 from eventgen.values import Duration, Number, OneOf, Size
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
 MOST_OF_PROVIDER_5 = 256 * 1024  # bytes of a message (tf-validate)
@@ -102,6 +105,50 @@ def _view(node: Node[Queue], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+def _lift(node: "NodeLifting") -> None:
+    queue = node.main
+    if node.existing is not None:
+        return
+    fifo = node.field("fifo", queue, "fifo_queue", False)
+    words = {True: "content", False: "id", None: "id" if fifo else None}
+    node.field("deduplication", queue, "content_based_deduplication", words=words)
+    node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
+    node.field("retention", queue, "message_retention_seconds", 4 * 86400)
+    node.field("receive_wait", queue, "receive_wait_time_seconds", 0)
+    node.field("delay", queue, "delay_seconds", 0)
+    node.field("max_message_size", queue, "max_message_size", MOST_OF_PROVIDER_5)
+    key = node.encryption(queue, "kms_master_key_id")
+    queue.must("sqs_managed_sse_enabled", True if key == "managed" else None)
+    node.titled()
+    node.tagged()
+    said = queue if "policy" in queue.attributes else node.one("aws_sqs_queue_policy", "queue_url", "url")
+    said.policy("policy", lambda context: context["policy"])
+    _lift_dead_letter(node)
+
+
+def _lift_dead_letter(node: "NodeLifting") -> None:
+    """The redrive policy, within the queue or of its own, and what the dead-letter queue says to it."""
+    queue = node.main
+    own = node.one("aws_sqs_queue_redrive_policy", "queue_url", "url", wanted=None)
+    redrive = (queue if "redrive_policy" in queue.attributes else own).json("redrive_policy")
+    node.set("dead_letter", None, (redrive.file, redrive.at, len("redrive_policy")))
+    if redrive.there:
+        node.values["dead_letter"] = {}
+        node.field(("dead_letter", "after"), redrive, "maxReceiveCount")
+        if to := node.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue"):
+            allowed = node.one("aws_sqs_queue_redrive_allow_policy", "queue_url", "url", to)
+            allow = allowed.json("redrive_allow_policy", True)
+            allow.must("redrivePermission", "byQueue")
+            allow.must("sourceQueueArns", [Expr(f"{queue.name}.arn")])
+
+
+def _meaning(node: Node[Queue]) -> Mapping[str, Any]:
+    """How long the dead-letter queue keeps a message is its own retention."""
+    if node.existing is not None:
+        return {}
+    return {"dead_letter": node.spec.dead_letter and {"after": node.spec.dead_letter.after}}
+
+
 queue = Resource(
     name="queue",
     spec=Queue,
@@ -118,6 +165,9 @@ queue = Resource(
     uses=_uses,
     settle=_settle,
     view=_view,
+    lift=_lift,
+    hands={"aws_lambda_event_source_mapping": POLLED},
+    meaning=_meaning,
 )
 
 

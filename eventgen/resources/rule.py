@@ -1,17 +1,22 @@
 """An EventBridge rule, and what its targets have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import model_validator
 
 from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Value, call
-from eventgen.iam import allow, role_arn, send, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
+from eventgen.iam import allow, lift_role, role_arn, send, trust
+from eventgen.kinds import DROPPED, Attachment, Edge, Hand, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.texts import JsonObject, JsonValue
-from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
+from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
 
 SERVICE = "events.amazonaws.com"
 # The detail types of S3's events (d23-s3-eb)
@@ -20,6 +25,7 @@ OBJECT_EVENTS = (
     *("Object Restore Expired", "Object Storage Class Changed", "Object Access Tier Changed"),
     *("Object ACL Updated", "Object Tags Added", "Object Tags Deleted"),
 )
+ALL_CALLS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 READ_ONLY = ("Describe", "Get", "List")  # CTR002: such calls need a rule that asks for all management events
 NodeName = Annotated[str, Matching(r"[a-z][a-z0-9_-]*", "the name of a node")]
 
@@ -64,6 +70,12 @@ class Delivery(Spec):
     """A constant that the target gets in place of the event: any JSON value."""
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
+
+    @model_validator(mode="after")
+    def one_input(self) -> "Delivery":
+        if self.input is not None and self.input_path is not None:
+            raise wrong("EVB026", "has input and input_path: EventBridge takes one of them", "take one of them away")
+        return self
 
 
 def failed_deliveries(edge: Edge[Rule, Any, Any]) -> Mapping[str, Use | None]:
@@ -120,7 +132,8 @@ def pattern(node: Node[Rule]) -> dict[str, Any]:
             "detail-type": ["AWS API Call via CloudTrail"],
             "detail": {"eventSource": [f"{calls.service}.amazonaws.com"], "eventName": list(calls.actions)},
         }
-    return _merged(made, node.spec.pattern or {})
+    pattern = node.spec.pattern  # read back out of HCL that was edited, it may be anything
+    return _merged(made, pattern) if isinstance(pattern, Mapping) else made
 
 
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,6 +159,50 @@ def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
     return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
 
 
+TARGET = Hand("rule", "arn", source_attribute="name")
+
+
+def _lift(node: "NodeLifting") -> None:
+    rule = node.main
+    if node.existing is None:
+        rule.must("description", lambda context: context["spec"].description)
+        if node.link("bus", rule, "event_bus_name", "name", "bus") is None:
+            node.links["bus"] = node.blocks.usual(DEFAULT)
+        rule.must("state", lambda context: ALL_CALLS if context["reads"] else None, "ENABLED")
+        node.json("pattern", rule, "event_pattern")
+        node.titled()
+        node.tagged()
+    if node.has("role"):
+        lift_role(node, SERVICE)
+
+
+def lift_target(edge: "EdgeLifting") -> None:
+    """What every target says."""
+    target = edge.main
+    target.must("event_bus_name", lambda context: context["bus"])
+    target.must("target_id", lambda context: context["edge"].target.name)
+    target.must("role_arn", lambda context: context["role"])
+    if "input" in target.attributes:
+        edge.json("input", target, "input")
+    edge.field("input_path", target, "input_path")
+    retry = target.block("retry_policy")
+    edge.field("retries", retry, "maximum_retry_attempts", 185)
+    edge.field("max_age", retry, "maximum_event_age_in_seconds", 86400)
+    edge.link("dead_letter", target.block("dead_letter_config"), "arn", "arn", "queue")
+
+
+def target_meaning(edge: Edge[Rule, Any, Any]) -> Mapping[str, Any]:
+    """A link says where events go that cannot be delivered."""
+    return {"dead_letter": DROPPED}
+
+
+def _meaning(node: Node[Rule]) -> Mapping[str, Any]:
+    """Short forms are patterns in the end."""
+    if node.existing is not None:
+        return {}
+    return {"pattern": pattern(node), "bus": DROPPED, "bucket": DROPPED, "events": DROPPED, "api_calls": DROPPED}
+
+
 rule = Resource(
     name="rule",
     spec=Rule,
@@ -161,6 +218,10 @@ rule = Resource(
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,
+    lift=_lift,
+    hands={"aws_cloudwatch_event_target": TARGET},
+    meaning=_meaning,
+    unlinked=frozenset({"bucket"}),
 )
 
 

@@ -1,17 +1,34 @@
 """An SNS topic, and what its subscriptions have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
 from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
-from eventgen.iam import allow, policy, tls_only, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named, rule
+from eventgen.iam import allow, lift_role, policy, tls_only, trust
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Edge,
+    Hand,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    Use,
+    named,
+    rule,
+)
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.texts import JsonObject, Template
 from eventgen.values import DeadLetterTo, OneOf, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
 
 
 class Topic(NodeSpec):
@@ -97,6 +114,44 @@ def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+# What SNS calls the kinds that subscribe
+PROTOCOLS = {"sqs": "queue", "lambda": "function", "firehose": "delivery_stream", "email": "email"}
+SUBSCRIPTION = Hand("topic_arn", "endpoint", kinds=lambda piece: (PROTOCOLS.get(piece.peek("protocol"), ""),))
+
+
+def _lift(node: "NodeLifting") -> None:
+    topic = node.main
+    if node.existing is None:
+        fifo = node.field("fifo", topic, "fifo_topic", False)
+        words = {True: "content", False: "id", None: "id" if fifo else None}
+        node.field("deduplication", topic, "content_based_deduplication", words=words)
+        node.field("display_name", topic, "display_name")
+        node.encryption(topic, "kms_master_key_id")
+        node.titled()
+        node.tagged()
+        said = topic if "policy" in topic.attributes else node.one("aws_sns_topic_policy", "arn", "arn")
+        said.policy("policy", lambda context: context["policy"])
+    if node.has("role"):
+        lift_role(node, "sns.amazonaws.com")
+
+
+def lift_subscription(edge: "EdgeLifting") -> None:
+    """What every subscription says; where its messages go that cannot be delivered."""
+    subscription = edge.main
+    subscription.must("protocol", next(word for word, kind in PROTOCOLS.items() if kind == edge.target.kind.name))
+    scope = subscription.read("filter_policy_scope", "MessageAttributes")
+    if "filter_policy" in subscription.attributes:
+        field = {"MessageBody": "body", "MessageAttributes": "attributes"}.get(scope, "attributes")
+        edge.json(("filter", field), subscription, "filter_policy")
+    redrive = subscription.json("redrive_policy")
+    edge.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue")
+
+
+def subscription_meaning(edge: Edge[Any, Any, Any]) -> Mapping[str, Any]:
+    """A link says where messages go; what a function does with those that it has is a setting of its own."""
+    return {"dead_letter": DROPPED, "retries": DROPPED, "max_age": DROPPED}
+
+
 topic = Resource(
     name="topic",
     spec=Topic,
@@ -113,6 +168,8 @@ topic = Resource(
     existing=_existing,
     settle=_settle,
     view=_view,
+    lift=_lift,
+    hands={"aws_sns_topic_subscription": SUBSCRIPTION},
 )
 
 
