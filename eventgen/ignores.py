@@ -28,7 +28,7 @@ _FLOW = "->"
 class Ignored(Spec):
     """A finding of a rule that stands, and why."""
 
-    code: Annotated[str, Matching(CODE, "a code such as SQS004", UNKNOWN)]
+    code: Annotated[str, Matching(CODE, "a code such as ESM001", UNKNOWN)]
     """The code of the finding."""
     at: Annotated[str | None, Matching(r".*\S.*", "a place such as queues.orders, flows.0 or a -> b", MISSPELT)] = None
     """Where it is: `queues.orders`, `flows.0` (the first), `a -> b`; the whole page, if nothing is said."""
@@ -125,7 +125,7 @@ class _Page:
         given = self.document.data.get("ignore") or []
         if not isinstance(given, list):
             message = f"ignore is {shown(given)}: it takes a list"
-            fix = "ignore: [{code: SQS004, at: queues.orders, reason: ...}]"
+            fix = "ignore: [{code: ESM001, at: queues.orders, reason: ...}]"
             self.found.append(self.document.diagnostic(("ignore",), Severity.ERROR, "PAGE002", message, fix))
             return
         for index, each in enumerate(given):
@@ -159,7 +159,7 @@ class _Page:
             fix = printable(unknown(ignore.code.upper()))
             self.say(ignore.place, UNKNOWN, f"there is no code {shown(ignore.code)} to ignore", fix)
         elif stays or not known.ignorable:
-            message = f"{ignore.code} cannot be ignored here: what it is about cannot be rendered"
+            message = f"{ignore.code} cannot be ignored here: no module could say what the page says"
             self.say(ignore.place, NO_RULE, message, "mend the page, and take the ignore away")
         elif judged:  # else the rule may not have been asked
             message = f"{ignore.code} is not found here: the ignore ignores nothing"

@@ -256,7 +256,7 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[..., Iterator[Problem]]
-    ignorable: bool = True  # False: what it finds cannot be rendered
+    ignorable: bool = True  # False: what it finds cannot be rendered as the page says it
 
     @property
     def name(self) -> str:

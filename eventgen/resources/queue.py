@@ -171,7 +171,7 @@ queue = Resource(
 )
 
 
-@rule("SQS004")
+@rule("SQS004", ignorable=False)
 def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     """Deduplication is for FIFO queues.
 

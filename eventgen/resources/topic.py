@@ -173,7 +173,7 @@ topic = Resource(
 )
 
 
-@rule("SNS003")
+@rule("SNS003", ignorable=False)
 def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     """Deduplication is for FIFO topics.
 
