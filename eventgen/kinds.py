@@ -114,6 +114,14 @@ Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
+_PARTITION, _REGION = r"aws(-[a-z]+)*", r"[a-z]{2}(-[a-z]+){1,2}-\d"  # as the AWS provider judges them
+
+
+def arn_pattern(service: str, resource: str, place: str = rf"{_REGION}:\d{{12}}") -> str:
+    """What the ARN of something looks like; `place` is its Region and account."""
+    return f"arn:{_PARTITION}:{service}:{place}:{resource}"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Resource(Generic[S_co]):
     """A kind of node."""
@@ -123,7 +131,7 @@ class Resource(Generic[S_co]):
     main: str  # Terraform's type of the resource that the node is
     outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
     longest: int  # characters that AWS allows for its name
-    arn: str = r"arn:aws[a-z-]*:.+"  # what `existing` has to look like
+    arn: str = rf"arn:{_PARTITION}:.+"  # what `existing` has to look like
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
@@ -132,6 +140,9 @@ class Resource(Generic[S_co]):
     pattern: str = ""  # what AWS asks of the name besides
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
+    labels: Callable[[Any], Iterable[str]] = lambda node: ()  # what parts of it are called in Terraform and at AWS
+    waits: frozenset[str] = frozenset()  # the slots whose content Terraform makes before `main`
+    apart: frozenset[str] = frozenset()  # the options of which it makes something after `main`
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
@@ -176,6 +187,16 @@ class Node(Generic[S_co]):
     @property
     def label(self) -> str:
         return str(label(self.name))
+
+    @property
+    def file_input(self) -> str:
+        """The input of the module in place of a file that is not there."""
+        return f"{self.label}_{self.kind.input_suffix}"
+
+    @property
+    def inputs(self) -> list[str]:
+        """The names of all inputs that the module may have because of it."""
+        return [each.name for each in self.kind.inputs(self)] + ([self.file_input] if self.kind.asset(self) else [])
 
     @property
     def title(self) -> Text:

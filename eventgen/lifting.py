@@ -80,6 +80,7 @@ class Lifting:
         found = next(iter(self.blocks.naming(type_, argument).get(address, ())), None)
         piece = self._opened(found, f"{type_} of {(of or self).subject.name}", wanted)
         piece.must(argument, Expr(f"{address}.{attribute}"))
+        piece.called(f"{type_}.{(of or self).label}", self.blocks.named)
         return piece
 
     def own(self, type_: str, label: str, wanted: Any = True) -> Piece:

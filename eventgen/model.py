@@ -19,6 +19,8 @@ from eventgen.values import LogRetention, Matching, Number, OneOf, certain, show
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
+# What a call of the module says besides its inputs (Terraform's language: "Input Variables")
+TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
 LANGUAGE = 1
 
 
@@ -164,8 +166,11 @@ def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
             yield document.diagnostic(
                 route, Severity.ERROR, "PAGE006", message, "use letters, digits, - and _", key=True
             )
-        elif name in RESERVED_VARIABLES:
-            message = f"variable {name} is eventgen's own: every module has it"
+        elif name in RESERVED_VARIABLES or name in TERRAFORMS_OWN:
+            whose = "eventgen's own: every module has it"
+            if name in TERRAFORMS_OWN:
+                whose = "Terraform's own, in every call of a module"
+            message = f"variable {name} is {whose}"
             yield document.diagnostic(
                 route,
                 Severity.ERROR,
@@ -261,7 +266,7 @@ def _names_one(kind: Resource[Any], existing: Text) -> bool:
     """An ARN of the kind, or what may become one: a variable, or a text that says at least the service."""
     literal = existing.literal
     if literal is not None:
-        return bool(re.fullmatch(kind.arn, literal)) or kinds.ALWAYS_THERE.get(literal) == kind.name
+        return bool(re.fullmatch(kind.arn, literal, re.ASCII)) or kinds.ALWAYS_THERE.get(literal) == kind.name
     if any(isinstance(part, NodeRef) for part in existing.parts):
         return False
     return len(existing.parts) == 1 or str(existing).split(":")[2:3] == kind.arn.split(":")[2:3]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from eventgen.diagnostics import Diagnostic
 from eventgen.graph import Graph
 from eventgen.load import Document
+from eventgen.plan import Plan, plan
 
 HCL = ".tf"  # how the names of files end that the check reads
 OURS = "this is a fault of eventgen: report it with the page"
@@ -18,6 +20,10 @@ class Source:
     graph: Graph
     document: Document
     assets: Mapping[str, bytes | None]
+
+    @cached_property
+    def plan(self) -> Plan:
+        return plan(self.graph, self.assets)
 
 
 @dataclass(frozen=True)

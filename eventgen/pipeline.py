@@ -22,6 +22,7 @@ from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.model import model
 from eventgen.module import Module, Source
+from eventgen.naming import naming
 from eventgen.references import references
 
 MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
@@ -46,7 +47,7 @@ def read(file: str, content: bytes | None = None) -> Page:
     pipeline, found = model(document)
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
-    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
+    found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept
 
@@ -66,11 +67,11 @@ def source(page: Page) -> Source:
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     """The module of a sound page, and what its user should know. Raises Stop like `source`."""
-    from eventgen.plan import notes, plan
+    from eventgen.plan import notes
     from eventgen.render import render
 
     of = source(page)
-    module = Module(page.graph.header.name, page.document.file, render(plan(page.graph, of.assets)), of)
+    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
     return module, notes(page.graph, of.assets, page.document)
 
 

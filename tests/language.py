@@ -14,7 +14,7 @@ from eventgen.kinds import Spec
 from eventgen.model import Header
 from eventgen.schema import documentation
 from eventgen.testcase import Case
-from eventgen.texts import Definition, Json, JsonValue, Plain, PlainJson, Template
+from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
 from eventgen.values import BYTES, SECONDS, DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, spell
 
 PLAIN: dict[object, str] = {bool: "true or false", int: "a number", float: "a number", str: "text", Any: "anything"}
@@ -132,6 +132,8 @@ def _bound(bound: int | str) -> str:
 
 
 def _word(metadata: Any) -> str:
+    if isinstance(metadata, Like):
+        return metadata.says
     return next((word for kind, word in WORDS.items() if isinstance(metadata, kind)), "")
 
 

@@ -17,7 +17,7 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.judges import Judge, Verdict
 from eventgen.marks import mark
 from eventgen.module import Candidate, Module
-from eventgen.pipeline import rendered
+from eventgen.pipeline import read, rendered
 
 Damage = Callable[[str], str]
 PATTERNS = sorted(name for name, path in PAGES.items() if "patterns" in path.parts)
@@ -277,3 +277,16 @@ def test_a_spoilt_memory_is_none(counted: list[Candidate], tmp_path: Path) -> No
         file.write_text("[")
     assert check([candidate]) == []
     assert len(counted) == 2
+
+
+def test_the_account_is_not_read_off_what_waits_for_those_who_ask() -> None:
+    page = b"""eventgen: 1
+name: circle
+state_machines:
+  flow: {definition: {StartAt: a, States: {a: {Type: Task, Resource: "${functions.step.arn}", End: true}}}}
+functions:
+  step: {code: {image: i}, vpc: {subnets: [subnet-1], security_groups: [sg-1]}}
+"""
+    candidate = rendered(read("page.yaml", page))[0].candidate
+    assert b"local.partition" in candidate.files["functions.tf"]
+    assert check([candidate]) == []

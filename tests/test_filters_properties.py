@@ -346,6 +346,8 @@ def test_deep_patterns_and_events_do_not_break(name: str) -> None:
     for _ in range(100_000):
         deep_pattern, deep_event = {"a": deep_pattern}, [deep_event]
     assert len(FORMS[name].dialect.invalid(deep_pattern)) == 1
+    assert senders.unreachable(deep_pattern) == contradictions.overwritten(deep_pattern) == []
+    assert eventbridge.wildcard_load(deep_pattern) == sns.wildcard_points(deep_pattern) == 0
     assert not FORMS[name].dialect.matches(deep_pattern, {"a": "x"})
     assert eventbridge.RULE.matches({"a": ["x"]}, {"a": deep_event})
     assert eventbridge.RULE.matches({"a": ["x"], "b": [{"exists": False}]}, {"a": deep_event})

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeGuard
 
-from eventgen.filters.grammar import OR, is_relation
+from eventgen.filters.grammar import MOST_LEVELS, OR, is_relation
 from eventgen.filters.operators import Part, part
 from eventgen.filters.refusals import Route
+from eventgen.filters.values import depth
 
 MOST = 1000  # eb-create-pattern-operators: more combinations are refused
 
@@ -83,16 +85,25 @@ def count(pattern: object) -> int:
     return found
 
 
-def fields(pattern: object, path: Path = (), route: Route = ()) -> Iterator[Field]:
+def countable(pattern: object) -> TypeGuard[dict[str, object]]:
+    """Whether a pattern can be taken apart: it is no deeper and has no more combinations than AWS takes."""
+    return isinstance(pattern, dict) and depth(pattern) <= MOST_LEVELS and count(pattern) <= MOST
+
+
+def fields(pattern: object) -> list[Field]:
     """Every field of a pattern where it is written, alternatives or not."""
+    return list(_fields(pattern, (), ())) if depth(pattern) <= MOST_LEVELS else []
+
+
+def _fields(pattern: object, path: Path, route: Route) -> Iterator[Field]:
     if not isinstance(pattern, dict):
         return
     for key, value in pattern.items():
         here = (*path, *key.split("."))
         if key == OR and is_relation(value):
             for index, item in enumerate(value):
-                yield from fields(item, path, (*route, key, index))
+                yield from _fields(item, path, (*route, key, index))
         elif isinstance(value, list):
             yield Field(here, (*route, key), value)
         else:
-            yield from fields(value, here, (*route, key))
+            yield from _fields(value, here, (*route, key))

@@ -9,7 +9,7 @@ from eventgen.filters.refusals import Dead
 
 def never_matches(pattern: object) -> list[Dead]:
     """Why no event whatever fulfils a valid pattern: one field for each of its ways; empty if an event can."""
-    if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
+    if not alternatives.countable(pattern):
         return []
     found: list[Dead] = []
     for way in alternatives.ways(pattern):
@@ -30,7 +30,7 @@ def overwritten(pattern: object) -> list[Dead]:
 
     Keys with dots make it possible, and so does `$or`: beside an alternative with the same field, a field is void.
     """
-    if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
+    if not alternatives.countable(pattern):
         return []
     lost: dict[Field, None] = {}
     for written in alternatives.combinations(pattern):
@@ -41,7 +41,7 @@ def overwritten(pattern: object) -> list[Dead]:
 
 def value_and_object(pattern: object) -> Iterator[Dead]:
     """Fields that have to be a value and an object at once: only an event with dots in its keys has such a field."""
-    if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
+    if not alternatives.countable(pattern):
         return
     found: dict[Field, None] = {}
     for way in alternatives.ways(pattern):

@@ -60,7 +60,7 @@ def unreachable(pattern: object, known: Envelope) -> list[Dead]:
 
 def dead_in_all_ways(pattern: object, judge: Callable[[Way], list[Dead]]) -> list[Dead]:
     """What a judge finds dead in every way of a pattern; empty if a way is left."""
-    if not isinstance(pattern, dict) or alternatives.count(pattern) > alternatives.MOST:
+    if not alternatives.countable(pattern):
         return []
     found: list[Dead] = []
     for way in alternatives.ways(pattern):

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from eventgen.filters.alternatives import Field, Path
 
+# An array, by the keys and positions that lead to it: the same list can stand in several places of an event
+Place = tuple[str | int, ...]
+
 # The elements of arrays that a value stands in: for each array, in which of its elements.
-Elements = dict[int, int]
+Elements = dict[Place, int]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -22,25 +25,25 @@ class Found:
 
 def found(event: object, path: Path) -> list[Found]:
     """Every value, neither object nor array, that stands at a path; a dot in a key is a step like any other."""
-    return list(_found(event, path, {}))
+    return list(_found(event, path, (), {}))
 
 
-def _found(value: object, path: Path, elements: Elements) -> Iterator[Found]:
+def _found(value: object, path: Path, place: Place, elements: Elements) -> Iterator[Found]:
     if isinstance(value, dict):
         for length in range(1, len(path) + 1):
             key = ".".join(path[:length])
             if key in value:
-                yield from _found(value[key], path[length:], elements)
+                yield from _found(value[key], path[length:], (*place, key), elements)
     elif isinstance(value, list):
-        stack = [(value, elements)]
+        stack = [(value, place, elements)]
         while stack:
-            items, around = stack.pop()
+            items, here, around = stack.pop()
             for index, item in enumerate(items):
-                within = {**around, id(items): index}
+                within = {**around, here: index}
                 if isinstance(item, list):
-                    stack.append((item, within))
+                    stack.append((item, (*here, index), within))
                 else:
-                    yield from _found(item, path, within)
+                    yield from _found(item, path, (*here, index), within)
     elif not path:
         yield Found(value, elements)
 
@@ -54,7 +57,7 @@ class Candidates:
     absent: bool
 
     @property
-    def arrays(self) -> set[int]:
+    def arrays(self) -> set[Place]:
         """The arrays that the field stands in."""
         return {array for elements in self.every for array in elements}
 
@@ -75,7 +78,7 @@ def _candidates(event: object, field: Field) -> Candidates:
 
 def _groups(candidates: list[Candidates]) -> list[list[Candidates]]:
     """Fields that share arrays, directly or through others: the groups have nothing to do with each other."""
-    groups: list[tuple[set[int], list[Candidates]]] = []
+    groups: list[tuple[set[Place], list[Candidates]]] = []
     for one in candidates:
         near = [group for group in groups if group[0] & one.arrays]
         arrays = one.arrays.union(*(group[0] for group in near))
@@ -88,7 +91,7 @@ def _search(candidates: list[Candidates], chosen: Elements, gaps: list[list[Elem
     if not candidates:
         return all(not goes_with(chosen, elements) for gap in gaps for elements in gap)
     first, *rest = candidates
-    tried: set[tuple[tuple[int, int], ...]] = set()
+    tried: set[tuple[tuple[Place, int], ...]] = set()
     for elements in first.good:
         key = tuple(elements.items())
         if key not in tried and goes_with(chosen, elements):

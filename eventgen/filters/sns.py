@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from itertools import zip_longest
+from math import prod
 
 from eventgen.filters import alternatives, wildcards
 from eventgen.filters.alternatives import Way
 from eventgen.filters.dialect import Dialect, Reader
 from eventgen.filters.elements import OPERATORS, Grammar, Wrong
+from eventgen.filters.refusals import Route
 from eventgen.filters.why import Dropped
 
 # subscription-filter-policy-constraints
@@ -32,10 +35,12 @@ def combinations(policy: dict[str, object]) -> int:
 
 
 def _product(way: Way) -> int:
-    product = 1
-    for one in way.values():
-        product *= len(one.wanted) * sum(not isinstance(step, int) and step != "$or" for step in one.route)
-    return product
+    return prod(len(one.wanted) * _level(one.route) for one in way.values())
+
+
+def _level(route: Route) -> int:
+    """How many keys lead to a field; `$or`, which a position follows, is none."""
+    return sum(isinstance(step, str) and not isinstance(after, int) for step, after in zip_longest(route, route[1:]))
 
 
 def wildcard_points(policy: object) -> int:

@@ -14,8 +14,10 @@ _MOST_SHOWN = 3
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A field that does not match. Without `found` the event has no such field; `beside` are the fields that match in
-    other elements of the same array only."""
+    """A field that does not match.
+
+    Without `found` the event has no such field; `beside` names fields that match, but in other elements of an array.
+    """
 
     route: Route
     field: str

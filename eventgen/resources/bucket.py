@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StrictBool
+from pydantic import StrictBool
 
 from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
 from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
 
@@ -52,12 +52,19 @@ class Bucket(NodeSpec):
     """Refuses whoever does not come over TLS."""
 
 
-def _event(value: Any) -> str:
-    name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
-    if name not in EVENTS or not isinstance(name, str):
-        fix = suggestion(name, EVENTS) or f"S3 knows {', '.join(EVENTS)}"
-        raise wrong("S3005", f"is {shown(value)}: S3 knows no such event", fix, rewritten(name, EVENTS))
-    return name
+class Event(OneOf):
+    """A type of S3's events, also as S3 itself writes it: `s3:ObjectCreated:*`."""
+
+    def read(self, value: Any) -> str:
+        name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
+        if name not in self.words or not isinstance(name, str):
+            fix = suggestion(name, self.words) or f"S3 knows {', '.join(self.words)}"
+            edit = rewritten(name, self.words)
+            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix, edit)
+        return name
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"anyOf": [super().json_schema(), {"type": "string", "pattern": r"^s3:|:\*$"}]}
 
 
 class FilterValue(Template):
@@ -80,7 +87,7 @@ class FilterValue(Template):
 class Notification(Spec):
     """Which objects and events a notification is about."""
 
-    events: Annotated[list[Annotated[str, BeforeValidator(_event)]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
+    events: Annotated[list[Annotated[str, Event(EVENTS, "S3005")]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
     prefix: Annotated[Any, FilterValue(-1)] = None
     """What the keys start with."""
@@ -244,7 +251,7 @@ bucket = Resource(
     limit_rule="S3001",
     bounded="the beginning of its name",
     pattern=r"(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9-]+",
-    arn=r"arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    arn=arn_pattern("s3", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", ":"),
     slots=frozenset({"policy", "notifications", "key"}),
     send=("s3:PutObject",),
     existing=_existing,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Value
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
-from eventgen.texts import JsonObject
+from eventgen.hcl import Text, Value
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
+from eventgen.texts import Description, JsonObject
 from eventgen.values import Duration, OneOf
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Archive(Spec):
 class Bus(NodeSpec):
     """A bus: rules pick events from it. `default` is always there."""
 
+    description: Annotated[Text | None, Description(512)] = None
+    """What it is for."""
     archive: Archive | None = None
     """Events that are kept, to be replayed."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
@@ -94,7 +96,9 @@ def _archive(node: "NodeLifting") -> "Piece | None":
 
 
 def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
-    return {"archive": node.spec.archive}
+    """An empty pattern is none."""
+    archive = node.spec.archive
+    return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
 bus = Resource(
@@ -104,8 +108,9 @@ bus = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",
-    arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
+    arn=arn_pattern("events", r"event-bus/[/.A-Za-z0-9_-]{1,256}"),
     slots=frozenset({"key"}),
+    apart=frozenset({"archive"}),
     send=("events:PutEvents",),
     anchor=lambda node: node["arn"],
     existing=_existing,

@@ -22,6 +22,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     camel,
     integration,
     named,
@@ -30,7 +31,7 @@ from eventgen.kinds import (
 )
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.runtimes import NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
-from eventgen.texts import Str
+from eventgen.texts import Description, Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ RETRIES, MAX_AGE = 2, 6 * 3600  # of asynchronous invocations, where nothing is 
 TOLD = {"queue": "url", "bucket": "bucket", "bus": "name", "stream": "name"}
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
+# botocore lambda.LayerVersionArn
+LAYER = Like(
+    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
+    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
+)
 
 
 class S3Object(Spec):
@@ -111,6 +117,8 @@ EnvironmentKey = Annotated[
 class Function(NodeSpec):
     """A function: it is invoked with events."""
 
+    description: Annotated[Text | None, Description(256)] = None
+    """What it is for."""
     runtime: Annotated[str | None, OneOf(RUNTIMES, "LMB005")] = None
     """Lambda's runtime; not for images."""
     handler: Annotated[str | None, Matching(r"[^\s]{1,128}", "up to 128 characters without spaces")] = None
@@ -129,7 +137,7 @@ class Function(NodeSpec):
     """The processor."""
     reserved_concurrency: Annotated[int | None, Number(0, 100_000)] = None
     """Invocations at the same time that it has for itself, and may not exceed."""
-    layers: Annotated[list[Str], Items(5, "LMB008")] = []
+    layers: Annotated[list[Annotated[Text, LAYER]], Items(5, "LMB008")] = []
     """ARNs of layer versions, five at most."""
     vpc: Vpc | None = None
     """The network that it runs in."""
@@ -452,8 +460,9 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?",
+    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
+    waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},

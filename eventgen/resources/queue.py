@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, StrictBool
 from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, rule
+from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
 from eventgen.values import Duration, Number, OneOf, Size
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _lift(node: "NodeLifting") -> None:
     if node.existing is not None:
         return
     fifo = node.field("fifo", queue, "fifo_queue", False)
-    words = {True: "content", False: "id", None: "id" if fifo else None}
+    by_id = "id" if fifo else None
+    words = {True: "content", False: by_id, None: by_id}
     node.field("deduplication", queue, "content_based_deduplication", words=words)
     node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
     node.field("retention", queue, "message_retention_seconds", 4 * 86400)
@@ -156,7 +157,7 @@ queue = Resource(
     outputs=("arn", "url", "name"),
     longest=80,
     limit_rule="SQS001",
-    arn=r"arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})",
+    arn=arn_pattern("sqs", r"[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})"),
     slots=frozenset({"policy", "key"}),
     anchor=lambda node: node["arn"],
     send=("sqs:SendMessage",),

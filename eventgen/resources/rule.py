@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import model_validator
 
 from eventgen.diagnostics import TAKE_AWAY, Severity
-from eventgen.hcl import Value, call
+from eventgen.hcl import Text, Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust
-from eventgen.kinds import DROPPED, Attachment, Edge, Hand, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, named
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Edge,
+    Hand,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    Use,
+    arn_pattern,
+    named,
+)
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import JsonObject, JsonValue
+from eventgen.texts import Description, JsonObject, JsonValue
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -45,6 +59,8 @@ class ApiCalls(Spec):
 class Rule(NodeSpec):
     """A rule: it hands the events of a bus that match its pattern to its targets."""
 
+    description: Annotated[Text | None, Description(512)] = None
+    """What it is for."""
     bus: NodeName = DEFAULT
     """The bus that it listens to."""
     pattern: JsonObject | None = None
@@ -210,7 +226,7 @@ rule = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="EVB001",
-    arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:rule/[/.A-Za-z0-9_-]+",
+    arn=arn_pattern("events", r"rule/[/.A-Za-z0-9_-]+"),
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),

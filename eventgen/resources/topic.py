@@ -20,6 +20,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     named,
     rule,
 )
@@ -54,8 +55,9 @@ class Filter(Spec):
 
     @model_validator(mode="after")
     def one(self) -> "Filter":
-        if bool(self.attributes) == bool(self.body):
-            said = "has attributes and body" if self.body else "filters nothing"
+        if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
+            both = self.attributes is not None and self.body is not None
+            said = "has attributes and body" if both else "filters nothing"
             raise wrong(
                 "SNS011",
                 f"{said}: it takes one of attributes and body",
@@ -114,6 +116,8 @@ def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+# What SNS calls the two parts of a message that a filter is about; the first if nothing is said
+SCOPES = {None: "attributes", "MessageAttributes": "attributes", "MessageBody": "body"}
 # What SNS calls the kinds that subscribe
 PROTOCOLS = {"sqs": "queue", "lambda": "function", "firehose": "delivery_stream", "email": "email"}
 SUBSCRIPTION = Hand("topic_arn", "endpoint", kinds=lambda piece: (PROTOCOLS.get(piece.peek("protocol"), ""),))
@@ -123,7 +127,8 @@ def _lift(node: "NodeLifting") -> None:
     topic = node.main
     if node.existing is None:
         fifo = node.field("fifo", topic, "fifo_topic", False)
-        words = {True: "content", False: "id", None: "id" if fifo else None}
+        by_id = "id" if fifo else None
+        words = {True: "content", False: by_id, None: by_id}
         node.field("deduplication", topic, "content_based_deduplication", words=words)
         node.field("display_name", topic, "display_name")
         node.encryption(topic, "kms_master_key_id")
@@ -139,10 +144,10 @@ def lift_subscription(edge: "EdgeLifting") -> None:
     """What every subscription says; where its messages go that cannot be delivered."""
     subscription = edge.main
     subscription.must("protocol", next(word for word, kind in PROTOCOLS.items() if kind == edge.target.kind.name))
-    scope = subscription.read("filter_policy_scope", "MessageAttributes")
-    if "filter_policy" in subscription.attributes:
-        field = {"MessageBody": "body", "MessageAttributes": "attributes"}.get(scope, "attributes")
-        edge.json(("filter", field), subscription, "filter_policy")
+    scope = subscription.peek("filter_policy_scope")
+    if "filter_policy" in subscription.attributes and scope in SCOPES:
+        subscription.take("filter_policy_scope")
+        edge.json(("filter", SCOPES[scope]), subscription, "filter_policy")
     redrive = subscription.json("redrive_policy")
     edge.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue")
 
@@ -159,7 +164,7 @@ topic = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",
-    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    arn=arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"),
     slots=frozenset({"policy", "role", "key"}),
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
