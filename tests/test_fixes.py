@@ -97,7 +97,12 @@ def test_rules_speak_of_what_could_not_be_judged_before(tmp_path: Path) -> None:
 
 
 def test_nothing_is_mended_that_is_ignored(tmp_path: Path) -> None:
-    page = WRONG.replace("# once", "# eventgen: ignore[SQS004] it was so")
+    page = (
+        HEADER + "queues: {a: {fifo: true}}\nfunctions:\n  f: {runtime: python3.13, handler: a.b, code: {zip: a.zip}}\n"
+    )
+    page += "flows:\n  - {from: a, to: f, batch: {size: 11}}"
+    assert codes(mended(tmp_path, page).fixed) == ["ESM006"]
+    page += " # eventgen: ignore[ESM006] the quota was raised\n"
     assert mended(tmp_path, page).after.decode() == page
 
 
