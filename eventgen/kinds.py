@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
@@ -269,6 +269,7 @@ class Problem:
     fix: str = ""
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
+    edit: Edit | None = None  # the fix as data, if it is certain
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -278,15 +279,23 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[..., Iterator[Problem]]
+    ignorable: bool = True  # False: what it finds cannot be rendered as the page says it
 
     @property
     def name(self) -> str:
         return self.check.__name__
 
+    @property
+    def why(self) -> str:
+        """The first sentence of its `## Why`: what a finding shows."""
+        return brief((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
-    return lambda check: Rule(code, severity, check)
+    return lambda check: Rule(code, severity, check, ignorable)
 
 
 def arn_check(kind: Resource[Any], variable: Expr) -> Expr:

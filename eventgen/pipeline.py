@@ -11,6 +11,7 @@ check    {path: text} -> Diagnostics
 write    {path: text} -> disk
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from eventgen.model import model
 from eventgen.module import Module, Source
 from eventgen.naming import naming
 from eventgen.references import references
+
+MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,10 @@ def read(file: str, content: bytes | None = None) -> Page:
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
     found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
+    if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
+        from eventgen.ignores import kept
+
+        found = kept(document, found)
     return Page(document, made, ordered(found))
 
 

@@ -14,7 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from eventgen.diagnostics import printable
 from eventgen.hcl import Expr, NodeRef, Text
-from eventgen.values import PATH, Metadata, shown, wrong
+from eventgen.values import PATH, Metadata, not_text, shown, wrong
 
 
 class Template(Metadata):
@@ -25,7 +25,7 @@ class Template(Metadata):
 
     def read(self, value: Any) -> Text:
         if not isinstance(value, str):
-            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+            raise not_text(value)
         found = parse(value)
         if (size := self.size(str(found))) > self.most:
             raise wrong(self.code, f"has {size} {self.units}: it takes at most {self.most}")

@@ -9,12 +9,12 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from eventgen import cache
-from eventgen.diagnostics import Diagnostic, Place, Related, Severity
+from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity
 
 MOST = 64  # verdicts in each of 256 folders: the oldest go
+TEXTS = ("code", "message", "fix", "source", "why", "about")  # of a finding
 LARGEST = 1_000_000  # bytes of a page that is worth remembering
 
 
@@ -46,23 +46,28 @@ def _path(file: str) -> Path | None:
 
 def _recalled(path: Path, file: str) -> tuple[Diagnostic, ...] | None:
     try:
-        return tuple(_read(file, row) for row in json.loads(path.read_text("utf-8")))
+        rows = json.loads(path.read_text("utf-8"))
+        return tuple(
+            Diagnostic(
+                Place(file, *place),
+                Severity(severity),
+                also=also and Related(Place(file, *also[0]), *also[1:]),
+                route=tuple(route),
+                edit=edit and Edit(*edit),
+                **texts,
+            )
+            for place, severity, also, route, edit, texts in rows
+        )
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _read(file: str, row: Sequence[Any]) -> Diagnostic:
-    place, severity, texts, also = row
-    second = Related(Place(file, *also[0]), *also[1:]) if also else None
-    code, message, fix, source = texts
-    return Diagnostic(Place(file, *place), Severity(severity), code, message, fix, source, second)
-
-
-def _written(finding: Diagnostic) -> Sequence[Any]:
+def _written(finding: Diagnostic) -> Sequence[object]:
     """A finding without the file: the same page may lie elsewhere too."""
     also = finding.also and (_spot(finding.also.place), finding.also.words, finding.also.source)
-    texts = finding.code, finding.message, finding.fix, finding.source
-    return _spot(finding.place), int(finding.severity), texts, also
+    edit = finding.edit and (finding.edit.value, finding.edit.key)
+    texts = {name: getattr(finding, name) for name in TEXTS}
+    return _spot(finding.place), int(finding.severity), also, finding.route, edit, texts
 
 
 def _spot(place: Place) -> tuple[int, int, int]:

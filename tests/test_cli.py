@@ -16,7 +16,7 @@ INFO = HEADER + "functions: {f: {runtime: python3.13, handler: a.b, code: {zip: 
 SAID = (
     "wrong.eventgen.yaml:4:23: error SQS007 orders: retention is 15d: that is more than 14d, the most that it takes\n"
     "      orders: {retention: 15d}\n"
-    "                          ^^^\n"
+    "                          ^^^ SQS refuses any other retention\n"
     "    fix: write 14d, or a value between 60s and 14d\n"
 )
 PAGES = {"good": GOOD, "warning": WARNING, "wrong": WRONG, "info": INFO}
@@ -75,18 +75,26 @@ def test_several_pages(pages: Path) -> None:
     assert [line.split(":")[0] for line in said.splitlines() if not line.startswith(" ")] == [
         "warning.eventgen.yaml",
         "wrong.eventgen.yaml",
+        "1 error, 1 warning in 2 of 4 pages",
     ]
     assert run(pages, "validate")[2] == said
     assert run(pages, "validate", "none.eventgen.yaml", "wrong.eventgen.yaml")[0] == 2
 
 
 def test_text_form(pages: Path) -> None:
-    assert run(pages, "validate", "wrong.eventgen.yaml") == (1, "", SAID)
+    assert run(pages, "validate", "wrong.eventgen.yaml") == (1, "", SAID + "1 error in 1 page\n")
 
 
 @pytest.mark.parametrize(
     ("environment", "coloured"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "xterm"}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ({"TERM": "xterm"}, False),
+    ],
 )
 def test_colour_without_a_terminal(pages: Path, environment: dict[str, str], coloured: bool) -> None:
     said = run(pages, "validate", "wrong.eventgen.yaml", **environment)[2]
@@ -232,7 +240,10 @@ def test_wrong_command_line(tmp_path: Path, arguments: list[str], says: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["", "validate", "render", "check", "init", "schema"])
+COMMANDS = ["", "validate", "render", "check", "init", "schema", "explain", "rules", "integrations"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help(tmp_path: Path, command: str) -> None:
     code, out, said = run(tmp_path, *command.split(), "--help")
     assert (code, said) == (0, "")

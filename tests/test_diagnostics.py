@@ -1,11 +1,12 @@
 """How a finding looks, and how a verdict on a page is remembered: whole, second places included."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eventgen import cache, pipeline, verdicts
-from eventgen.diagnostics import Diagnostic, Place, Related, Severity, pretty
+from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Edit, Place, Related, Severity, pretty
 
 FINDING = Diagnostic(
     Place("orders/queues.tf", 3, 32, 3),
@@ -41,6 +42,12 @@ def test_a_second_place_without_a_line() -> None:
     )
 
 
+def test_a_reason_stands_beside_the_caret() -> None:
+    reasoned = replace(FINDING, why="Nobody asked for it.", fix="", also=None)
+    assert pretty(reasoned).splitlines()[2:] == ["                                   ^^^ Nobody asked for it"]
+    assert pretty(replace(reasoned, source="")).count("\n") == 0
+
+
 def test_verdicts_remember_all_of_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By content: the same page elsewhere has its findings there."""
     here, there = tmp_path / "here.yaml", tmp_path / "there.yaml"
@@ -52,7 +59,10 @@ def test_verdicts_remember_all_of_a_finding(tmp_path: Path, monkeypatch: pytest.
         place = Place(str(page), 1, 1)
         return (
             Diagnostic(place, Severity.ERROR, "A001", "a", "b", "eventgen: 1", second),
-            Diagnostic(place, Severity.INFO, "A002", "a"),
+            Diagnostic(
+                place, Severity.INFO, "A002", "a", why="w", route=("q", 0), about="a -> b", edit=Edit(True, "k")
+            ),
+            Diagnostic(place, Severity.INFO, "A003", "a", edit=TAKE_AWAY),
         )
 
     def read(file: str) -> pipeline.Page:
@@ -65,5 +75,5 @@ def test_verdicts_remember_all_of_a_finding(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(pipeline, "read", read)
     assert verdicts.verdict(str(here)) == found(here)
     monkeypatch.delattr(pipeline, "read")
-    assert verdicts.verdict(str(here)) == found(here)
-    assert verdicts.verdict(str(there)) == found(there)
+    assert repr(verdicts.verdict(str(here))) == repr(found(here)), "with what is not compared"
+    assert repr(verdicts.verdict(str(there))) == repr(found(there))

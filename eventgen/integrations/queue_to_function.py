@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import model_validator
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Edit, Severity
 from eventgen.hcl import Value
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
@@ -98,7 +98,7 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
     Lambda refuses the mapping otherwise: the message would come back while it is still being handled.
 
     ## Fix
-    Leave `visibility_timeout` away: it is then six times the timeout, and the window.
+    Leave `visibility_timeout` away, as `--fix` does: it is then six times the timeout, and the window.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -108,7 +108,7 @@ def visibility_below_timeout(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
         function = edge.target.name
         message = f"{edge.source.name}: visibility_timeout {hidden}s is less than the timeout {timeout}s of {function}"
         fix = f"leave visibility_timeout away, or write {TRIES_OF_TIMEOUT * timeout}s"
-        yield Problem(message, fix, ("visibility_timeout",), edge.source)
+        yield Problem(message, fix, ("visibility_timeout",), edge.source, TAKE_AWAY)
 
 
 @rule("ESM002", Severity.WARNING)
@@ -163,14 +163,14 @@ def fifo_batch_size(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]:
     Lambda refuses a mapping with a larger one.
 
     ## Fix
-    Write `size: 10` or less.
+    Write `size: 10`, as `--fix` does, or less.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
     """
     if edge.source.spec.fifo and edge.options.batch.size > FIFO_BATCH:
         message = f"{edge.name}: a batch of {edge.options.batch.size} from a FIFO queue: {FIFO_BATCH} is the most"
-        yield Problem(message, f"write `size: {FIFO_BATCH}`", ("batch", "size"))
+        yield Problem(message, f"write `size: {FIFO_BATCH}`", ("batch", "size"), edit=Edit(FIFO_BATCH))
 
 
 @rule("ESM007")
@@ -181,14 +181,14 @@ def fifo_batch_window(edge: Edge[Queue, Function, Mapping]) -> Iterator[Problem]
     Lambda refuses a mapping with one.
 
     ## Fix
-    Take `window` away.
+    Take `window` away: `--fix` does.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     """
     if edge.source.spec.fifo and edge.options.batch.window:
         message = f"{edge.name}: a window of {edge.options.batch.window}s on a FIFO queue: it takes none"
-        yield Problem(message, "take `window` away", ("batch", "window"))
+        yield Problem(message, "take `window` away", ("batch", "window"), edit=TAKE_AWAY)
 
 
 @rule("ESM010")

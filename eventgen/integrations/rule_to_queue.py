@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
@@ -48,7 +48,7 @@ def fifo_queue_without_group(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
     SQS refuses every event that comes to a FIFO queue without MessageGroupId: all end in the dead-letter queue.
 
     ## Fix
-    Add `message_group: uploads`.
+    Add `message_group: uploads`. To a standard queue it says nothing: `--fix` takes it away.
 
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_SqsParameters.html
@@ -59,7 +59,7 @@ def fifo_queue_without_group(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator
         yield Problem(message, f"add `message_group: {edge.source.name}`")
     if group is not None and not fifo:
         message = f"{edge.name}: message_group is for FIFO queues, and {edge.target.name} is a standard queue"
-        yield Problem(message, "take `message_group` away", ("message_group",))
+        yield Problem(message, "take `message_group` away", ("message_group",), edit=TAKE_AWAY)
 
 
 @rule("EVB021")

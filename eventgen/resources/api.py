@@ -261,7 +261,7 @@ api = Resource(
 )
 
 
-@rule("AGW102")
+@rule("AGW102", ignorable=False)
 def existing_api(node: Node[Api]) -> Iterator[Problem]:
     """Routes are added to APIs that the page makes.
 

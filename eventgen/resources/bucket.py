@@ -1,15 +1,16 @@
 """An S3 bucket, and what its notifications have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
-from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
@@ -58,7 +59,8 @@ class Event(OneOf):
         name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
         if name not in self.words or not isinstance(name, str):
             fix = suggestion(name, self.words) or f"S3 knows {', '.join(self.words)}"
-            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix)
+            edit = rewritten(name, self.words)
+            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix, edit)
         return name
 
     def json_schema(self) -> dict[str, Any]:
@@ -66,17 +68,20 @@ class Event(OneOf):
 
 
 class FilterValue(Template):
-    """The beginning or the end of keys; S3 knows no wildcards there."""
+    """The beginning or the end of keys. S3 knows no wildcards there; at the open end one says nothing."""
+
+    def __init__(self, open_end: Literal[0, -1]) -> None:
+        super().__init__(1024, "S3006")
+        self.open_end = open_end
 
     def read(self, value: Any) -> Text:
         found = super().read(value)
         if "*" in str(found):
-            fix = f"write {str(found).replace('*', '')}"
-            raise wrong("S3006", f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix", fix)
+            without = value.replace("*", "")
+            edit = Edit(without or None) if value[self.open_end] == "*" and value.count("*") == 1 else None
+            message = f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix"
+            raise wrong("S3006", message, f"write {without}" if without else "take it away", edit)
         return found
-
-
-FilterText = Annotated[Any, FilterValue(1024, "S3006")]
 
 
 class Notification(Spec):
@@ -84,9 +89,9 @@ class Notification(Spec):
 
     events: Annotated[list[Annotated[str, Event(EVENTS, "S3005")]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
-    prefix: FilterText = None
+    prefix: Annotated[Any, FilterValue(-1)] = None
     """What the keys start with."""
-    suffix: FilterText = None
+    suffix: Annotated[Any, FilterValue(0)] = None
     """What the keys end with."""
 
 

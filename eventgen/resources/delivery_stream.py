@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import lift_role, may, trust
 from eventgen.kinds import (
@@ -266,7 +267,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     Firehose refuses a smaller buffer: it keeps one buffer for each partition.
 
     ## Fix
-    Write `buffer: {size: 64MiB}`, or leave `size` away.
+    Write `buffer: {size: 64MiB}`, as `--fix` does, or leave `size` away.
 
     ## Source
     https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
@@ -274,7 +275,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     size = node.spec.buffer.size or 0
     if node.spec.partition_by and size < PARTITIONED:
         message = f"{node.name}: a buffer of {size // MIB}MiB with partition_by: Firehose takes 64MiB or more"
-        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"))
+        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"), edit=Edit("64MiB"))
 
 
 @rule("FIR007")

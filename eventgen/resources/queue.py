@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
@@ -178,7 +178,7 @@ queue = Resource(
 )
 
 
-@rule("SQS004")
+@rule("SQS004", ignorable=False)
 def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     """Deduplication is for FIFO queues.
 
@@ -187,7 +187,7 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     delivers at least once, and keeps no memory of what it delivered.
 
     ## Fix
-    Add `fifo: true`, or take the option away and make the consumer idempotent.
+    Take the option away, as `--fix` does, and make the consumer idempotent; or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
@@ -196,7 +196,7 @@ def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
         given = getattr(node.spec, option)
         if given and not node.spec.fifo:
             message = f"{node.name}: {option} {shown(given)} on a standard queue: only FIFO queues take it"
-            yield Problem(message, f"add `fifo: true`, or take {option} away", (option,))
+            yield Problem(message, f"add `fifo: true`, or take {option} away", (option,), edit=TAKE_AWAY)
 
 
 @rule("TFP101", Severity.WARNING)

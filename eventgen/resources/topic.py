@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, lift_role, policy, tls_only, trust
 from eventgen.kinds import (
@@ -177,7 +178,7 @@ topic = Resource(
 )
 
 
-@rule("SNS003")
+@rule("SNS003", ignorable=False)
 def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     """Deduplication is for FIFO topics.
 
@@ -185,7 +186,7 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     SNS refuses ContentBasedDeduplication on a standard topic.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away.
+    Take `deduplication` away, as `--fix` does, or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
@@ -193,4 +194,4 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     if node.spec.deduplication and not node.spec.fifo:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)
