@@ -14,6 +14,8 @@ import hcl2
 from eventgen import pipeline
 from eventgen.checks.schema import schema
 from eventgen.checks.structure import structure
+from eventgen.compare import compare
+from eventgen.module import Module, Source
 from eventgen.reader import read
 from eventgen.syntax import File
 
@@ -23,17 +25,18 @@ EACH = 10  # resources that a queue with its function makes
 MOST_JUDGED = 500
 FUNCTION = "{runtime: python3.13, handler: app.handler, code: {directory: src}}"
 
-Step = Callable[[dict[str, str], Sequence[File]], object]
+Step = Callable[[Sequence[File], Source], object]
 STEPS: dict[str, Step] = {
-    "strict": lambda texts, files: [read(path, text) for path, text in texts.items()],
-    "structure": lambda texts, files: list(structure(files)),
-    "schema": lambda texts, files: [finding for file in files for finding in schema(file)],
-    "python-hcl2": lambda texts, files: [hcl2.parses_to_tree(text) for text in texts.values()],
+    "strict": lambda files, source: [read(file.path, file.text) for file in files],
+    "structure": lambda files, source: list(structure(files)),
+    "schema": lambda files, source: [finding for file in files for finding in schema(file)],
+    "lift": lambda files, source: list(compare(files, source)),
+    "python-hcl2": lambda files, source: [hcl2.parses_to_tree(file.text) for file in files],
 }
 
 
-def module(resources: int) -> dict[str, str]:
-    """The text of each file of a module with so many resources."""
+def module(resources: int) -> Module:
+    """A module with so many resources."""
     names = range(resources // EACH)
     sections = {
         "queues": "".join(f"  jobs-{n}: {{dead_letter: {{after: 5}}}}\n" for n in names),
@@ -41,19 +44,17 @@ def module(resources: int) -> dict[str, str]:
         "flows": "".join(f"  - jobs-{n} -> work-{n}\n" for n in names),
     }
     page = "eventgen: 1\nname: bench\n" + "".join(f"{section}:\n{lines}" for section, lines in sections.items())
-    rendered, _ = pipeline.rendered(pipeline.read("bench.eventgen.yaml", page.encode()))
-    return {path: content.decode() for path, content in rendered.files.items() if path.endswith(".tf")}
+    return pipeline.rendered(pipeline.read("bench.eventgen.yaml", page.encode()))[0]
 
 
-def best(step: Step, texts: dict[str, str], rounds: int) -> float:
+def best(step: Step, files: Sequence[File], source: Source, rounds: int) -> float:
     """Milliseconds, of the fastest round."""
-    files = [read(path, text) for path, text in texts.items()]
     times = []
     gc.collect()
     gc.disable()  # as the check does
     for _ in range(rounds):
         start = process_time()
-        step(texts, files)
+        step(files, source)
         times.append(process_time() - start)
     gc.enable()
     return min(times) * 1000
@@ -62,14 +63,17 @@ def best(step: Step, texts: dict[str, str], rounds: int) -> float:
 def main() -> None:
     print(f"{'resources':>9} {'KB':>6}" + "".join(f"{name:>14}" for name in STEPS))
     for size in SIZES:
-        texts = module(size)
-        made = sum(text.count("\nresource ") + text.startswith("resource ") for text in texts.values())
-        print(f"{made:9} {sum(map(len, texts.values())) / 1000:6.0f}", end="", flush=True)
+        candidate = module(size).candidate
+        assert candidate.source
+        files = [read(path, content.decode()) for path, content in candidate.files.items()]
+        made = sum(block.type == "resource" for file in files for block in file.body.blocks)
+        print(f"{made:9} {sum(len(file.text) for file in files) / 1000:6.0f}", end="", flush=True)
         for name, step in STEPS.items():
             if name == "python-hcl2" and size > MOST_JUDGED:
                 print(f"{'-':>14}", end="")
             else:
-                print(f"{best(step, texts, ROUNDS.get(size, 3)) * 100 / made:14.2f}", end="", flush=True)
+                taken = best(step, files, candidate.source, ROUNDS.get(size, 3))
+                print(f"{taken * 100 / made:14.2f}", end="", flush=True)
         print()
 
 

@@ -15,9 +15,18 @@ def arn_of(service: str, resource: Value) -> Text:
 
 def values(graph: Any) -> dict[str, Value]:
     """What the locals of a module are: parts of the first ARN that tells them."""
-    anchors = (n.kind.anchor(n) for n in graph.nodes.values() if n.existing is None and n.kind.anchor)
-    arn = next(anchors, None) or Expr("var.anchor_arn")
+    nodes = [node for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
+    # what waits for others would make them wait for themselves, where they need to know the account
+    node = next((node for node in nodes if not _waits(node)), nodes[0] if nodes else None)
+    arn = node.kind.anchor(node) if node else Expr("var.anchor_arn")
     return {name: arn_part(arn, position) for name, position in POSITIONS.items()}
+
+
+def _waits(node: Any) -> bool:
+    from eventgen.addresses import address, addresses
+
+    own = node.kind.anchor(node).code.startswith(f"{address(node)}.")
+    return own and any(addresses(node.spec))
 
 
 def missing(graph: Any) -> bool:

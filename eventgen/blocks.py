@@ -13,7 +13,7 @@ from eventgen.lifting import EdgeLifting, Identity, NodeLifting, identity
 from eventgen.load import Route
 from eventgen.meaning import canonical, code, same
 from eventgen.pieces import MORE, Context, Finding, Piece, Subject, opened
-from eventgen.syntax import Attribute, Block, File
+from eventgen.syntax import Attribute, Block, Body, File, Name, Step, within
 
 OURS = frozenset({"tags", "account_id", "region", "partition"})  # the locals that stand for themselves
 _ARNS = re.compile(r'"(arn:[^"]+)"|(var\.[A-Za-z0-9_-]+)')
@@ -55,12 +55,17 @@ class Blocks:
         self.used: set[str] = set()  # locals and data sources that stood for something
         self.waiting: list[Callable[[], None]] = []  # for all nodes
         self._naming: dict[tuple[str, str], dict[str, list[tuple[File, Block]]]] = {}
+        self.overriding: list[tuple[File, Block]] = []  # what Terraform lays over the other blocks
+        self._named: frozenset[str] | None = None
         self.first = files[0]
         for file in files:
             for block in file.body.blocks:
                 self._enter(file, block)
 
     def _enter(self, file: File, block: Block) -> None:
+        if file.overrides:
+            self.overriding.append((file, block))
+            return
         if block.type == "locals":
             self.locals |= {name: (file, attribute) for name, attribute in block.body.attributes.items()}
             return
@@ -70,6 +75,8 @@ class Blocks:
 
     def resolve(self, expression: Any) -> Any:
         """What a local or a policy document's data stands for."""
+        if type(expression) is not Step:
+            return expression
         words = reference(expression)
         if words[:1] == ("local",) and len(words) == 2 and words[1] not in OURS and words[1] in self.locals:
             self.used.add(".".join(words))
@@ -94,9 +101,19 @@ class Blocks:
         return piece
 
     def unread(self) -> Iterator[tuple[str, File, Block]]:
+        yield from ((_address(block), file, block) for file, block in self.overriding)
         for address, (file, block) in self.at.items():
             if address not in self.opened and address not in self.used:
                 yield address, file, block
+
+    def named(self) -> frozenset[str]:
+        """The addresses that expressions of the module begin with."""
+        if self._named is None:
+            parts = (part for _, block in self.at.values() for part in _expressions(block.body))
+            self._named = frozenset(
+                f"{part.of.name}.{part.key}" for part in parts if isinstance(part, Step) and isinstance(part.of, Name)
+            )
+        return self._named
 
     def naming(self, type_: str, argument: str) -> Mapping[str, list[tuple[File, Block]]]:
         """The blocks of a type by the address of what they name in an argument."""
@@ -177,7 +194,7 @@ class Blocks:
 
     def _fits(self, kind: Resource[Any], arn: Any, alone: bool) -> bool:
         if isinstance(arn, str):
-            return bool(re.fullmatch(kind.arn, arn)) or kinds.ALWAYS_THERE.get(arn) == kind.name
+            return bool(re.fullmatch(kind.arn, arn, re.ASCII)) or kinds.ALWAYS_THERE.get(arn) == kind.name
         if isinstance(arn, Text):
             return str(arn).split(":")[2:3] == kind.arn.split(":")[2:3]
         is_variable = isinstance(arn, Expr) and arn.code.startswith("var.")
@@ -234,6 +251,13 @@ def _called(value: Any) -> str:
     """What to call a node of which the module has only its ARN: `arn:...:function:bill` -> `bill`."""
     words = re.findall(r"[a-z0-9]+", re.split(r"[:/.@]", str(text(value)).strip("{}"))[-1].lower())
     return "-".join(words) if words and words[0][0].isalpha() else "-".join(["a", *words])
+
+
+def _expressions(body: Body) -> Iterator[Any]:
+    for attribute in body.attributes.values():
+        yield from within(attribute.value)
+    for block in body.blocks:
+        yield from _expressions(block.body)
 
 
 def _text(value: Any) -> Text:

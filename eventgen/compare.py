@@ -1,14 +1,14 @@
 """What a module says -> Diagnostics: wherever it is not what its page says, field by field."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from eventgen import anchor
 from eventgen.blocks import Said
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Related, Severity
 from eventgen.graph import Graph
-from eventgen.hcl import arn_part
 from eventgen.kinds import DROPPED, Edge, Node
 from eventgen.lift import Lifted, lift
 from eventgen.lifting import EdgeLifting, Identity, Lifting, NodeLifting, identity
@@ -16,7 +16,7 @@ from eventgen.load import Document, Route
 from eventgen.meaning import canonical, same, shown
 from eventgen.module import Source
 from eventgen.pieces import DIFFERS, LACKS, MORE, Finding, first_difference
-from eventgen.plan import Plan, plan
+from eventgen.plan import Plan
 from eventgen.syntax import File
 
 AnyNode = Node[Any]
@@ -25,16 +25,18 @@ AnyEdge = Edge[Any, Any, Any]
 
 def compare(files: Sequence[File], source: Source) -> Iterator[Diagnostic]:
     """Every difference, at its place in the HCL; where the page says it too, with that place."""
-    page = PageView(source.graph, plan(source.graph, source.assets))
+    page = PageView(source.graph, source.plan)
     lifted = lift(files, page)
     for finding in [*lifted.findings, *_graphs(page, lifted)]:
-        yield _placed(finding, source.document)
+        yield _placed(finding, {file.path: file for file in files}, source.document)
 
 
-def _placed(finding: Finding, document: Document) -> Diagnostic:
+def _placed(finding: Finding, files: Mapping[str, File], document: Document) -> Diagnostic:
+    said = document.diagnostic(finding.route or (), Severity.ERROR, finding.code, finding.message)
     if finding.place is None:
-        return document.diagnostic(finding.route or (), Severity.ERROR, finding.code, finding.message)
-    return Diagnostic(finding.place, Severity.ERROR, finding.code, finding.message)
+        return said
+    found = files[finding.place.file].finding(finding.place, Severity.ERROR, finding.code, finding.message)
+    return replace(found, also=Related(said.place, "page", said.source)) if finding.route else found
 
 
 def node_identity(node: AnyNode) -> Identity:
@@ -68,7 +70,8 @@ class PageView:
         return {
             "inputs": common["inputs"],
             "outputs": common["outputs"],
-            "anchors": _anchors(self.graph),
+            "anchors": anchor.values(self.graph),
+            "arns": _arns(self.graph),
             "key": of.get("module/kms.tf.j2"),
         }
 
@@ -93,13 +96,9 @@ class PageView:
                 yield edge, Said(edge.name, edge.route, self.edge_contexts[id(edge)])
 
 
-def _anchors(graph: Graph) -> dict[str, list[Any]]:
-    """For each local that is part of an ARN: any ARN that tells it will do."""
-    arns = [n.kind.anchor(n) for n in graph.nodes.values() if n.existing is None and n.kind.anchor]
-    names = anchor.values(graph)
-    return {
-        name: [names[name], *(arn_part(arn, position) for arn in arns)] for name, position in anchor.POSITIONS.items()
-    }
+def _arns(graph: Graph) -> list[Any]:
+    """Any of these tells the account, the Region and the partition of the module."""
+    return [node.kind.anchor(node) for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
 
 
 def _graphs(page: PageView, lifted: Lifted) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 BOTH = {"--verbose": "verbose", "-v": "verbose", "--quiet": "quiet", "-q": "quiet"}
 FLAGS = {
     "validate": {**BOTH, "--strict": "strict"},
-    "render": {**BOTH, "--force": "force", "--check": "check", "--diff": "diff"},
+    "render": {**BOTH, "--force": "force", "--check": "check", "--diff": "diff", "--thorough": "thorough"},
 }
 OUT = ("--out", "-o")
 
@@ -67,7 +67,8 @@ def _run(command: str, paths: list[str], given: set[str], out: str) -> int:
 
     from eventgen.rendering import Options, rendering
 
-    return rendering(paths, Options(shown, Path(out), *(flag in given for flag in ("force", "check", "diff", "quiet"))))
+    flags = (flag in given for flag in ("force", "check", "diff", "quiet", "thorough"))
+    return rendering(paths, Options(shown, Path(out), *flags))
 
 
 METADATA = "importlib.metadata"

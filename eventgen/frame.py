@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventgen.anchor import POSITIONS
 from eventgen.blocks import Blocks
-from eventgen.hcl import Expr, Text, text
+from eventgen.hcl import Expr, arn_part, text
 from eventgen.meaning import canonical, same, shown, value
 from eventgen.model import Header, Variable
 from eventgen.pieces import DIFFERS, LACKS, MORE, Context, Piece, Subject, opened
 from eventgen.syntax import Call, File, Object
 
-ALWAYS = ("name", "tags")  # inputs that every module has
+OF_EVENTGEN = ("tags", "anchor_arn")  # inputs that are no variables of the page
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,13 @@ def frame(blocks: Blocks) -> Frame:
     return Frame(Header.model_construct(name=name, tags=tags, variables=variables), places)
 
 
-def _piece(blocks: Blocks, subject: Subject, address: str) -> Piece | None:
+def _piece(blocks: Blocks, subject: Subject, address: str) -> Piece:
+    """The block at an address, which has to be there."""
     found = blocks.at.get(address)
-    return blocks.open(found, subject) if found else None
+    piece = blocks.open(found, subject) if found else None
+    if piece is None:
+        _lacks(blocks, subject, f"the block {address}")
+    return piece or Piece(address, subject, blocks.first, 0, False)
 
 
 def _lacks(blocks: Blocks, subject: Subject, what: str) -> None:
@@ -62,7 +67,7 @@ def _variables(blocks: Blocks, subject: Subject, places: Any) -> tuple[str, dict
             name = str(piece.read("default"))
             places["name",] = (file, block.at, len("variable"))
             _of_eventgen(piece, added.get(label), default=False)
-        elif label in ALWAYS or label in blocks.inputs:
+        elif label in OF_EVENTGEN or label in blocks.inputs:
             _of_eventgen(piece, added.get(label))
         else:
             variables[label] = _variable(piece, label, places)
@@ -139,54 +144,45 @@ def _anchors(blocks: Blocks, subject: Subject, context: Context) -> None:
             continue
         if name not in context["anchors"]:
             at.say(MORE, f"nothing of the page asks for local.{name}", attribute.at, len(name))
-        elif not any(same(found, canonical(each)) for each in context["anchors"][name]):
-            should = canonical(context["anchors"][name][0])
+        elif not _tells(found, name, context):
+            should = canonical(context["anchors"][name])
             message = f"local.{name} is {shown(found)}, and has to be {shown(should)}"
             at.say(DIFFERS, message, attribute.at, len(name))
+
+
+def _tells(found: Any, name: str, context: Context) -> bool:
+    """Whether it is that part of an ARN of the module: of which one is all the same."""
+    if same(found, canonical(context["anchors"][name])):
+        return True
+    return any(same(found, canonical(arn_part(arn, POSITIONS[name]))) for arn in context["arns"])
 
 
 def _outputs(blocks: Blocks, subject: Subject, context: Context) -> None:
     for name, description, wanted in context["outputs"]:
         piece = _piece(blocks, subject, f"output.{name}")
-        if piece is None:
-            _lacks(blocks, subject, f"the output {name}")
-            continue
         piece.must("description", description)
         piece.must("value", wanted)
 
 
 def _versions(blocks: Blocks, subject: Subject) -> None:
     piece = _piece(blocks, subject, "terraform")
-    if piece is None:
-        _lacks(blocks, subject, "the block terraform")
-        return
     piece.must("required_version", ">= 1.7")
-    piece.block("required_providers").must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
+    piece.block("required_providers", True).must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
 
 
 def _key(blocks: Blocks, subject: Subject, context: Context) -> None:
     """The module's one key."""
-    key = context["key"]
-    if key is None:
+    said = context["key"]
+    if said is None:
         return
-    pieces = [
-        _piece(blocks, subject, f"{type_}.this") for type_ in ("aws_kms_key", "aws_kms_alias", "aws_kms_key_policy")
-    ]
-    for piece, name in zip(pieces, ("aws_kms_key", "aws_kms_alias", "aws_kms_key_policy"), strict=True):
-        if piece is None:
-            _lacks(blocks, subject, f"{name}.this")
-    main, alias, policy = (piece or Piece("", subject, blocks.first, 0, False) for piece in pieces)
-    if main.there:
-        main.must("description", key["description"])
-        main.must("enable_key_rotation", True)
-        main.must("deletion_window_in_days", 30, 30)
-        main.must("tags", Expr("local.tags"))
-    if alias.there:
-        alias.must("name", text("alias/", Expr("var.name")))
-        alias.must("target_key_id", Expr("aws_kms_key.this.key_id"))
-    if policy.there:
-        policy.must("key_id", Expr("aws_kms_key.this.key_id"))
-        policy.policy("policy", key["policy"])
-
-
-__all__ = ["Frame", "Text", "frame"]
+    key = _piece(blocks, subject, "aws_kms_key.this")
+    key.must("description", said["description"])
+    key.must("enable_key_rotation", True)
+    key.must("deletion_window_in_days", 30, 30)
+    key.must("tags", Expr("local.tags"))
+    alias = _piece(blocks, subject, "aws_kms_alias.this")
+    alias.must("name", text("alias/", Expr("var.name")))
+    alias.must("target_key_id", Expr("aws_kms_key.this.key_id"))
+    policy = _piece(blocks, subject, "aws_kms_key_policy.this")
+    policy.must("key_id", Expr("aws_kms_key.this.key_id"))
+    policy.policy("policy", said["policy"])

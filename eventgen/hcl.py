@@ -97,6 +97,11 @@ def label(name: str) -> Hcl:
     return Hcl(address(made).code)
 
 
+def identifier(name: str) -> Hcl:
+    """A name of the page that Terraform takes as it is, such as that of a variable."""
+    return Hcl(address(name).code)
+
+
 TYPES = frozenset({"string", "number", "bool", "list(string)", "map(string)"})
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
@@ -107,11 +107,20 @@ class Hand:
 
 # Lambda's event source mappings: what it polls, and what it invokes
 POLLED = Hand("event_source_arn", "function_name", target_attributes=("function_name", "arn"))
+MAPPING = "aws_lambda_event_source_mapping"
 DROPPED: Any = object()  # what stands for an option that the HCL says elsewhere, or not at all
 
 # A node that another one needs: by its name on the page, or derived.
 Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
+
+
+_PARTITION, _REGION = r"aws(-[a-z]+)*", r"[a-z]{2}(-[a-z]+){1,2}-\d"  # as the AWS provider judges them
+
+
+def arn_pattern(service: str, resource: str, place: str = rf"{_REGION}:\d{{12}}") -> str:
+    """What the ARN of something looks like; `place` is its Region and account."""
+    return f"arn:{_PARTITION}:{service}:{place}:{resource}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -123,7 +132,7 @@ class Resource(Generic[S_co]):
     main: str  # Terraform's type of the resource that the node is
     outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
     longest: int  # characters that AWS allows for its name
-    arn: str = r"arn:aws[a-z-]*:.+"  # what `existing` has to look like
+    arn: str = rf"arn:{_PARTITION}:.+"  # what `existing` has to look like
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
@@ -132,6 +141,9 @@ class Resource(Generic[S_co]):
     pattern: str = ""  # what AWS asks of the name besides
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
+    labels: Callable[[Any], Iterable[str]] = lambda node: ()  # what parts of it are called in Terraform and at AWS
+    waits: frozenset[str] = frozenset()  # the slots whose content Terraform makes before `main`
+    apart: frozenset[str] = frozenset()  # the options of which it makes something after `main`
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
@@ -145,6 +157,7 @@ class Resource(Generic[S_co]):
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
+    patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
@@ -176,6 +189,16 @@ class Node(Generic[S_co]):
     @property
     def label(self) -> str:
         return str(label(self.name))
+
+    @property
+    def file_input(self) -> str:
+        """The input of the module in place of a file that is not there."""
+        return f"{self.label}_{self.kind.input_suffix}"
+
+    @property
+    def inputs(self) -> list[str]:
+        """The names of all inputs that the module may have because of it."""
+        return [each.name for each in self.kind.inputs(self)] + ([self.file_input] if self.kind.asset(self) else [])
 
     @property
     def title(self) -> Text:
@@ -246,6 +269,7 @@ class Problem:
     fix: str = ""
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
+    edit: Edit | None = None  # the fix as data, if it is certain
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -255,15 +279,23 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[..., Iterator[Problem]]
+    ignorable: bool = True  # False: what it finds cannot be rendered as the page says it
 
     @property
     def name(self) -> str:
         return self.check.__name__
 
+    @property
+    def why(self) -> str:
+        """The first sentence of its `## Why`: what a finding shows."""
+        return brief((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
-    return lambda check: Rule(code, severity, check)
+    return lambda check: Rule(code, severity, check, ignorable)
 
 
 def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
@@ -273,6 +305,11 @@ def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
 
 def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
+
+
+def polled(edge: Edge[Any, Any, Any]) -> bool:
+    """Whether Lambda fetches the events of a flow to a function, which is then not invoked with them from outside."""
+    return MAPPING in edge.source.kind.hands
 
 
 def observed(spec: Any, defaults: Any) -> dict[str, Any]:

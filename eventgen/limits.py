@@ -1,4 +1,4 @@
-"""Graph -> Diagnostics: what holds for any kind: labels that differ, names that AWS takes, tests that name nodes."""
+"""Graph -> Diagnostics: what holds for any kind: names that AWS takes, tests that name nodes."""
 
 import re
 from collections.abc import Iterator
@@ -10,19 +10,8 @@ from eventgen.values import shown, suggestion
 
 
 def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    yield from _labels(graph, document)
     yield from _names(graph, document)
     yield from _tests(graph, document)
-
-
-def _labels(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """`a-b` and `a_b` would be one address in Terraform; so would `a.dead_letter` and `a_dead_letter`."""
-    seen: dict[str, str] = {}
-    for node in graph.nodes.values():
-        other = seen.setdefault(node.label, node.name)
-        if other != node.name and not ("." in other and "." in node.name):  # else their owners are told of
-            message = f"{other} and {node.name} would both be called {node.label} in Terraform"
-            yield document.diagnostic(node.route, Severity.ERROR, "PAGE009", message, "rename one of them", key=True)
 
 
 def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
+from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -76,18 +76,30 @@ class Document:
     _text: Text = field(repr=False)
     _root: Node = field(repr=False)
 
+    @property
+    def text(self) -> Text:
+        return self._text
+
     def place(self, route: Route, key: bool = False) -> Place:
         """Of the value at a route, or of its key; steps that are not on the page are stepped over."""
         found = self._found(route)
         return self._text.place(*(found if key else found[2])[:2])
 
     def diagnostic(  # noqa: PLR0913, PLR0917 - the fields of a Diagnostic
-        self, route: Route, severity: Severity, code: str, message: str, fix: str = "", key: bool = False
+        self,
+        route: Route,
+        severity: Severity,
+        code: str,
+        message: str,
+        fix: str = "",
+        key: bool = False,
+        edit: Edit | None = None,
     ) -> Diagnostic:
         """A finding about the piece at a route."""
         place = self.place(route, key)
         fix = "\n".join(map(printable, fix.splitlines()))
-        return Diagnostic(place, severity, code, printable(message), fix, self._text.line(place.line))
+        line = self._text.line(place.line)
+        return Diagnostic(place, severity, code, printable(message), fix, line, route=route, edit=edit)
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""
@@ -112,7 +124,7 @@ def _child(node: Node, step: str | int) -> Entry | None:
 
 def load(file: str, content: bytes | None = None) -> Document:
     """Reads a page. Stops with what is wrong with it as a file, as text and as YAML."""
-    text = _decoded(file, contents(file) if content is None else content)
+    text = _decoded(file, read(file) if content is None else content)
     collecting = gc.isenabled()
     gc.disable()  # it would walk the growing tree again and again, and there is no garbage
     try:
@@ -122,8 +134,8 @@ def load(file: str, content: bytes | None = None) -> Document:
             gc.enable()
 
 
-def contents(file: str) -> bytes:
-    """The bytes of a page, or as many as show that they are too many. Raises Stop where they cannot be read."""
+def read(file: str) -> bytes:
+    """What a file holds, or as much as shows that it is too much. Stops where there is none that can be read."""
     try:
         with open(file, "rb") as stream:
             return stream.read(MOST_BYTES + 1)

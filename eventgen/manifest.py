@@ -103,6 +103,24 @@ def recorded(folder: Path) -> frozenset[str]:
     return frozenset((MANIFEST, *_parsed(text)[0]))
 
 
+@dataclass(frozen=True)
+class Record:
+    """What a manifest says: the page, as seen from its folder, and the files. `complaint`: why it cannot be used."""
+
+    page: str
+    files: frozenset[str]
+    complaint: str
+
+
+def record(text: bytes) -> Record:
+    """Reads a manifest."""
+    files, complaint = _parsed(text)
+    page = "" if complaint else json.loads(text).get("page")
+    if not isinstance(page, str):
+        page, complaint = "", "names no page"
+    return Record(page, frozenset(files), complaint)
+
+
 def _manifest(folder: Path, module: Module) -> bytes:
     hashes = {path: digest(content) for path, content in module.files.items()}
     data = {"eventgen": FORMAT, "page": relative(module.page, str(folder)), "files": hashes}

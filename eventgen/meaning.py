@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from eventgen.hcl import Expr, Text, hcl
-from eventgen.reader import read
+from eventgen.reader import Unreadable, read
 from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Template, Tuple
 
 # What `id` of a resource is (hashicorp/aws: docs of each resource, Attribute Reference)
@@ -38,7 +38,7 @@ def value(expression: Any) -> Any:
     """What an expression says."""
     kind = type(expression)
     if kind is Literal:
-        return expression.value
+        return _number(expression.value) if type(expression.value) is float else expression.value
     if kind is Tuple:
         return [value(item) for item in expression.items]
     if kind is Object:
@@ -46,6 +46,11 @@ def value(expression: Any) -> Any:
     if kind is Template:
         return _whole(part if isinstance(part, str) else Expr(code(part)) for part in expression.parts)
     return Expr(code(expression))
+
+
+def _number(given: float) -> int | float:
+    """To Terraform 3e1 is 30, and is encoded so."""
+    return int(given) if given.is_integer() else given
 
 
 def canonical(given: Any) -> Any:
@@ -154,7 +159,10 @@ def _normal(written: str) -> str:
     """The code of an expression that eventgen writes, written as `code` does."""
     if _PLAIN.match(written) and not written.endswith(".id"):
         return written
-    return code(read("expression", f"it = {written}\n").body.attributes["it"].value)
+    try:
+        return code(read("expression", f"it = {written}\n").body.attributes["it"].value)
+    except Unreadable:  # what `code` wrote, in Polish notation
+        return written
 
 
 LONGEST = 60  # characters of a value in a message

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventgen import grants
+from eventgen.defaults import DEFAULTS
 from eventgen.diagnostics import Place
 from eventgen.documents import document
+from eventgen.hcl import Expr
 from eventgen.load import Route
-from eventgen.meaning import canonical, same, shown, value
+from eventgen.meaning import canonical, code, same, shown, value
 from eventgen.syntax import Attribute, Block, Body, File, Object
 
 DIFFERS, LACKS, MORE = "TFL001", "TFL002", "TFL003"
@@ -58,7 +60,7 @@ class Piece:
     def read(self, name: str, default: Any = None) -> Any:
         """The value of an argument, of the type of its default."""
         attribute = self.attributes.pop(name, None)
-        return default if attribute is None else _like(value(self.of.resolve(attribute.value)), default)
+        return default if attribute is None else like(value(self.of.resolve(attribute.value)), default)
 
     def peek(self, name: str) -> Any:
         """The value of an argument, which is not crossed off."""
@@ -84,16 +86,19 @@ class Piece:
         return self._within(Piece(f"{self.name}.{name}", self.of, self.file, self._at(attribute), bool(held), held))
 
     def data(self, name: str, default: Any = None) -> Any:
-        """The value of the JSON that an argument holds."""
+        """The value of the JSON that an argument holds; where it holds none, the expression."""
         attribute = self.attributes.pop(name, None)
         found = document(attribute.value, self.of.resolve) if attribute else None
         if attribute and found is None:
-            return value(attribute.value)
+            return Expr(code(attribute.value))
         return default if found is None else value(found)
 
     def block(self, type_: str, wanted: Any = None) -> "Piece":
-        """The one nested block of a type; a finding, if it is wanted and not there."""
+        """The one nested block of a type; a finding, if it is wanted and not there, or there, empty and not wanted."""
         if found := self.several(type_, 1):
+            empty = not found[0].attributes and not found[0].blocks
+            if empty and self.of.context is not None and (wanted is None or not self._wanted(wanted)):
+                found[0].more()
             return found[0]
         self.lacks(type_, wanted)
         return Piece(f"{self.name}.{type_}", self.of, self.file, self.at, False)
@@ -123,7 +128,7 @@ class Piece:
         attribute = self.attributes.pop(name, None)
         if self.of.context is not None and self.there:
             should = canonical(self._wanted(wanted))
-            found = attribute and _like(value(self.of.resolve(attribute.value)), should)
+            found = attribute and like(value(self.of.resolve(attribute.value)), should)
             self._judge(name, attribute, found, should, default)
 
     def must_json(self, name: str, wanted: Any) -> None:
@@ -132,7 +137,7 @@ class Piece:
         if self.of.context is None or not self.there:
             return
         found = document(attribute.value, self.of.resolve) if attribute else None
-        said = value(attribute.value if found is None else found) if attribute else None
+        said = value(found) if found is not None else attribute and Expr(code(attribute.value))
         self._judge(name, attribute, said, canonical(self._wanted(wanted)))
 
     def policy(self, name: str, wanted: Any) -> list[dict[str, Any]]:
@@ -143,10 +148,17 @@ class Piece:
         if self.of.context is not None and self.there:
             wanted_document = canonical(self._wanted(wanted))
             self._statements(name, self._at(attribute), held, grants.statements(wanted_document))
-            version = (value(found) if isinstance(found, Object) else {}).get("Version")
-            if attribute and version != wanted_document["Version"]:
-                self.say(DIFFERS, f"{self.name}: Version of {name} is {shown(version)}", attribute.at, len(name))
+            frame, wanted_frame = grants.frame(found and value(found)), grants.frame(wanted_document)
+            if attribute and not same(frame, wanted_frame):
+                path, is_, should = first_difference(frame, wanted_frame)
+                said = f"{path[1:]} of {name} is {shown(is_)}, and has to be {shown(should)}"
+                self.say(DIFFERS, f"{self.name}: {said}", attribute.at, len(name))
         return held
+
+    def called(self, address: str, named: Callable[[], frozenset[str]]) -> None:
+        """The block has this address, if other blocks name it; if none does, what it is called says nothing."""
+        if self.there and self.of.context is not None and self.name != address and {self.name, address} & named():
+            self.say(DIFFERS, f"{self.name} has to be {address}: other blocks name it")
 
     def _wanted(self, wanted: Any) -> Any:
         return wanted(self.of.context) if callable(wanted) else wanted
@@ -157,7 +169,7 @@ class Piece:
                 self.say(LACKS, f"{self.name} lacks {name}: it has to be {shown(wanted)}")
             return
         if wanted is None:
-            self.say(MORE, f"{self.name}: nothing of the page asks for {name}", attribute.at, len(name))
+            self._beyond(name, attribute)
         elif not same(found, wanted):
             path, is_, should = first_difference(found, wanted)
             message = f"{self.name}: {name}{path} is {shown(is_)}, and has to be {shown(should)}"
@@ -185,6 +197,12 @@ class Piece:
             message = f"{self.name}: nothing of the page asks for the statement {grants.name(statement)} of {name}"
             self.say(MORE, message, at, len(name))
 
+    def _beyond(self, name: str, attribute: Attribute) -> None:
+        """An argument that nobody has asked for; one that says what the provider takes it for anyway is no fault."""
+        usual = DEFAULTS.get(self.name.partition(".")[0], {}) if self.name.count(".") == 1 else {}
+        if name not in usual or not same(like(value(attribute.value), usual[name]), usual[name]):
+            self.say(MORE, f"{self.name}: nothing of the page asks for {name}", attribute.at, len(name))
+
     def say(self, code: str, message: str, at: int | None = None, length: int = 1) -> None:
         """A finding at an offset, or at the piece itself."""
         place = self.file.place(self.at if at is None else at, length)
@@ -198,7 +216,7 @@ class Piece:
     def leftovers(self) -> None:
         """What nobody has asked for."""
         for name, attribute in self.attributes.items():
-            self.say(MORE, f"{self.name}: nothing of the page asks for {name}", attribute.at, len(name))
+            self._beyond(name, attribute)
         for block in self.blocks:
             self.say(MORE, f"{self.name}: nothing of the page asks for {block.type}", block.at, len(block.type))
         for piece in self.inner:
@@ -227,7 +245,7 @@ def _pairs(found: Any, wanted: Any) -> Iterator[tuple[str | int, Any, Any]]:
         yield from ((index, one, other) for index, (one, other) in enumerate(zip(found, wanted, strict=True)))
 
 
-def _like(found: Any, wanted: Any) -> Any:
+def like(found: Any, wanted: Any) -> Any:
     """Terraform turns "10" into 10 and "true" into true where an argument asks for it, and the other way round."""
     if isinstance(found, str) and isinstance(wanted, bool) and found in ("true", "false"):
         return found == "true"

@@ -11,6 +11,7 @@ check    {path: text} -> Diagnostics
 write    {path: text} -> disk
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -18,11 +19,15 @@ from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
 from eventgen.limits import limits
 from eventgen.lint import lint
-from eventgen.load import Document, contents, load
+from eventgen.load import Document, load
+from eventgen.load import read as contents
 from eventgen.model import model
 from eventgen.module import Module, Source
+from eventgen.naming import naming
 from eventgen.references import references
 from eventgen.result import Result
+
+MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,11 @@ def read(file: str, content: bytes | None = None) -> Page:
     pipeline, found = model(document)
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
-    found = [*found, *wrong, *unknown, *limits(made, document), *lint(made, document)]
+    found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
+    if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
+        from eventgen.ignores import kept
+
+        found = kept(document, found)
     return Page(document, made, ordered(found))
 
 
@@ -60,16 +69,16 @@ def source(page: Page) -> Source:
 
 def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     """The module of a sound page, and what its user should know. Raises Stop like `source`."""
-    from eventgen.plan import notes, plan
+    from eventgen.plan import notes
     from eventgen.render import render
 
     of = source(page)
-    module = Module(page.graph.header.name, page.document.file, render(plan(page.graph, of.assets)), of)
+    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
     return module, notes(page.graph, of.assets, page.document)
 
 
-def judged(file: str, room: int) -> Result:
-    """All phases up to the check. `room`: how much text the second judge of the check may read."""
+def judged(file: str, room: int, thorough: bool) -> Result:
+    """All phases up to the check. `room`: how much text other judges than our own reader may hear."""
     from eventgen.check import check
 
     found: list[Diagnostic] = []
@@ -80,7 +89,7 @@ def judged(file: str, room: int) -> Result:
         if page.sound:
             module, notes = rendered(page)
             found += notes
-            found += check([(module.name, module.files)], room)
+            found += check([module.candidate], thorough=thorough, room=room)
             return _result(tuple(found), module, content)
     except Stop as stop:
         found += stop.diagnostics

@@ -46,7 +46,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
     for name, content in assets.items():
         node = graph.nodes[name]
         if content is None and (asset := node.kind.asset(node)):
-            message = f"{name}: {asset.path} is not there: the module takes it as its input {_input_name(node)}"
+            message = f"{name}: {asset.path} is not there: the module takes it as its input {node.file_input}"
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     for attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
@@ -94,7 +94,7 @@ def _nodes(
             "node": node,
             "spec": node.spec,
             "slots": slots[name],
-            "given": Expr(f"var.{_input_name(node)}") if name in assets and assets[name] is None else None,
+            "given": Expr(f"var.{node.file_input}") if name in assets and assets[name] is None else None,
             **node.kind.view(node, graph, slots[name]),
         }
         yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context)
@@ -129,7 +129,7 @@ def _keys(graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]]) -> Iterato
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
-    inputs = list(_inputs(graph, assets))
+    inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
     outputs = list(_outputs(graph))
     yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
@@ -156,7 +156,7 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         yield Input(name, variable.type, variable.description, variable.default, required, variable.sensitive, checks)
     for node in graph.nodes.values():
         if node.name in assets and assets[node.name] is None:
-            yield Input(_input_name(node), "string", node.kind.missing(node))
+            yield Input(node.file_input, "string", node.kind.missing(node))
         yield from node.kind.inputs(node)
     if anchor.missing(graph):
         yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
@@ -188,10 +188,6 @@ def _outputs(graph: Graph) -> Iterator[tuple[str, Value, Value]]:
             described = text(f"{words} of {node.name}: ", purpose) if purpose else f"{words} of {node.name}."
             yield f"{node.label}_{attribute}", described, node[attribute]
             purpose = None
-
-
-def _input_name(node: AnyNode) -> str:
-    return f"{node.label}_{node.kind.input_suffix}"
 
 
 def _present(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[tuple[AnyNode, bytes]]:

@@ -8,10 +8,10 @@ import os
 from pathlib import Path
 
 from eventgen import cache
-from eventgen.diagnostics import from_rows, to_rows
 from eventgen.manifest import digest, real
 from eventgen.packing import Unfit, packed
 from eventgen.result import Result
+from eventgen.rows import from_rows, to_rows
 from eventgen.write import settled
 
 
@@ -31,8 +31,11 @@ def recalled(out: Path, file: str) -> Result | None:
 
 def remember(out: Path, result: Result, manifest: str) -> None:
     """Keeps what became of a page whose module is on the disk now, with a manifest of that hash."""
-    known = result.hash, result.named, result.name, manifest, to_rows(result.found)
-    cache.keep(_path(out, result.page), known)
+    if all(
+        finding.place.file == result.page for finding in result.found
+    ):  # else something is wrong with eventgen itself
+        known = result.hash, result.named, result.name, manifest, to_rows(result.found)
+        cache.keep(_path(out, result.page), known)
 
 
 def _hash(content: bytes | None) -> str:

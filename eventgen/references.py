@@ -1,8 +1,9 @@
 """Graph -> Graph with every `${...}` of the page resolved to what it stands for in Terraform."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -11,22 +12,27 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, NodeRef, Text, text
 from eventgen.load import Document, Route
+from eventgen.model import Header
+from eventgen.texts import Definition, Json
 from eventgen.values import listed, suggestion
 
 
 def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic]]:
     """The graph without references to nodes, and those that name nothing."""
     resolver = _Resolver(graph, document)
-    said = {
-        name: (resolver.value(node.existing, (*node.route, "existing")), resolver.value(node.spec, node.route))
-        for name, node in graph.nodes.items()
-    }
+    said = {}
+    for name, node in graph.nodes.items():
+        resolver.within = (Header, "name")
+        existing = resolver.value(node.existing, (*node.route, "existing"))
+        said[name] = existing, resolver.value(node.spec, node.route)
     header = resolver.value(graph.header, ())
     if not resolver.changed:  # most pages: their edges hold the nodes that they should
         for edge in graph.edges:
             resolver.value(edge.options, edge.route)
     if not resolver.changed:
         return graph, resolver.found
+    from eventgen.cycles import cycles
+
     nodes = {n: replace(node, existing=said[n][0], spec=said[n][1]) for n, node in graph.nodes.items()}
     nodes = {n: replace(node, links={r: nodes[x.name] for r, x in node.links.items()}) for n, node in nodes.items()}
     edges = tuple(
@@ -39,7 +45,9 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
         )
         for edge in graph.edges
     )
-    return replace(graph, header=header, nodes=nodes, edges=edges), list(dict.fromkeys(resolver.found))
+    made = replace(graph, header=header, nodes=nodes, edges=edges)
+    circular = cycles(made, resolver.waits_for, document) if made.sound else ()
+    return made, list(dict.fromkeys([*resolver.found, *circular]))
 
 
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -50,6 +58,8 @@ class _Resolver:
         self.graph = graph
         self.document = document
         self.found: list[Diagnostic] = []
+        self.waits_for: list[tuple[Route, str]] = []  # where a node is referred to that is made
+        self.within: tuple[type[BaseModel], str] = (Header, "name")  # the option at hand
         self.changed = False
 
     def value(self, value: Any, route: Route) -> Any:
@@ -60,8 +70,8 @@ class _Resolver:
             return self.text(value, route)
         if isinstance(value, BaseModel):
             given = vars(value)  # what stands in for wrong options lacks some
-            fields = {name: given[name] for name in type(value).model_fields if name in given}
-            update = {n: new for n, old in fields.items() if (new := self.value(old, (*route, n))) is not old}
+            fields = [name for name in type(value).model_fields if name in given]
+            update = {n: new for n in fields if (new := self.option(value, n, (*route, n))) is not given[n]}
             return value.model_copy(update=update) if update else value
         if isinstance(value, Mapping):
             made = {key: self.value(item, (*route, key)) for key, item in value.items()}
@@ -71,20 +81,27 @@ class _Resolver:
             return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
         return value
 
+    def option(self, model: BaseModel, name: str, route: Route) -> Any:
+        self.within = (type(model), name)
+        return self.value(getattr(model, name), route)
+
     def text(self, value: Text, route: Route) -> Text:
         for part in value.parts:
             if isinstance(part, Expr):
-                self.variable(part.code.removeprefix("var."), route)
+                self.variable(part.code.removeprefix("var."), route, len(value.parts) == 1)
         if not any(isinstance(part, NodeRef) for part in value.parts):
             return value
         self.changed = True
         return text(*(self.node(part, route) if isinstance(part, NodeRef) else part for part in value.parts))
 
-    def variable(self, name: str, route: Route) -> None:
+    def variable(self, name: str, route: Route, alone: bool) -> None:
         known = self.graph.header.variables
         if name not in known:
             fix = suggestion(name, known, "did you mean {}? ") + f"declare it: variables: {{{name}: {{type: string}}}}"
             self.error(route, "REF001", f"${{var.{name}}}: the page declares no variable {name}", fix)
+        elif "(" in known[name].type and not (alone and _takes_json(*self.within)):
+            message = f"${{var.{name}}}: a {known[name].type} cannot stand in a text"
+            self.error(route, "REF005", message, f"declare it as text: variables: {{{name}: {{type: string}}}}")
 
     def node(self, ref: NodeRef, route: Route) -> Text | Expr | str:
         node = self.graph.nodes.get(ref.node)
@@ -99,16 +116,30 @@ class _Resolver:
             )
             self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
             return ""
-        if ref.attribute not in kind.outputs:
-            self.error(
-                route,
-                "REF003",
-                f"${{{ref}}}: a {kind.name.replace('_', ' ')} has no {ref.attribute}",
-                f"it has {listed(kind.outputs)}",
-            )
+        offered = kind.outputs
+        if node.existing is not None:
+            offered = tuple(name for name in offered if name in kind.existing(node.existing))
+        if ref.attribute not in offered:
+            words = f"{'a' if node.existing is None else 'an existing'} {kind.name.replace('_', ' ')}"
+            message = f"${{{ref}}}: {words} has no {ref.attribute}"
+            self.error(route, "REF003", message, f"it has {listed(offered)}")
             return ""
-        value = node[ref.attribute]
-        return value
+        if node.existing is None:
+            self.waits_for.append((route, node.name))
+        return node[ref.attribute]
 
     def error(self, route: Route, code: str, message: str, fix: str) -> None:
         self.found.append(self.document.diagnostic(route, Severity.ERROR, code, message, fix))
+
+
+@cache
+def _takes_json(model: type[BaseModel], name: str) -> bool:
+    """Whether an option is JSON, where a list or a mapping may stand in the place of a text."""
+    field = model.model_fields[name]
+    return any(isinstance(each, Json | Definition) for each in (*field.metadata, *_metadata(field.annotation)))
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _metadata(part)

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from eventgen import cache
 from eventgen.fmt import fmt
-from eventgen.hcl import Hcl, hcl, label, type_
+from eventgen.hcl import Hcl, hcl, identifier, label, type_
 from eventgen.markdown import Markdown, cell, diagram
 from eventgen.plan import Plan
 
@@ -50,7 +50,7 @@ def environment() -> Environment:
         bytecode_cache=_bytecode_cache(),
     )
     made.globals.clear()  # no template uses one, and every context would copy them
-    made.filters.update(hcl=hcl, label=label, type=type_, cell=cell, diagram=diagram)
+    made.filters.update(hcl=hcl, label=label, identifier=identifier, type=type_, cell=cell, diagram=diagram)
     return made
 
 

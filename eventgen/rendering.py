@@ -25,6 +25,7 @@ class Options:
     check: bool = False
     diff: bool = False
     quiet: bool = False
+    thorough: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,30 +41,33 @@ def rendering(paths: Sequence[str], options: Options) -> int:
     """Writes the module of each page, or shows what would change, and gives the exit code."""
     report = Report(options.least)
     with report.stopped():
-        results = _rendered(pages(paths), options.out)
+        results = _rendered(pages(paths), options)
         report.add([*(diagnostic for each in results for diagnostic in each.found), *_twins(results)])
         if report.worst < Severity.ERROR:
             _deliver(results, options, report)
     return report.finish()
 
 
-def _rendered(files: Sequence[str], out: Path) -> list[Result]:
+def _rendered(files: Sequence[str], options: Options) -> list[Result]:
     """What became of each page; those of which nothing has changed are not looked at again."""
     from eventgen.recall import recalled
 
-    known = list(spread(partial(recalled, out), files, few=200)) if cache.folder("rendered") else [None] * len(files)
+    recalls = cache.folder("rendered") and not options.thorough
+    known = list(spread(partial(recalled, options.out), files, few=200)) if recalls else [None] * len(files)
     rest = [file for file, found in zip(files, known, strict=True) if found is None]
     if rest:  # before there are workers, each of which would load them
         from eventgen import check, pipeline, render  # noqa: F401
-    fresh = iter(list(progress(spread(partial(_judged, len(rest)), rest, few=8), len(rest), "rendering")))
+    fresh = iter(
+        list(progress(spread(partial(_judged, len(rest), options.thorough), rest, few=8), len(rest), "rendering"))
+    )
     return [found or next(fresh) for found in known]
 
 
-def _judged(pages: int, page: str) -> Result:
+def _judged(pages: int, thorough: bool, page: str) -> Result:
     from eventgen.check import JUDGED_TWICE
     from eventgen.pipeline import judged
 
-    return judged(page, JUDGED_TWICE // pages)
+    return judged(page, JUDGED_TWICE // pages, thorough)
 
 
 def _twins(results: Sequence[Result]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ literally.
 
 import re
 from collections.abc import Callable
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from eventgen.diagnostics import printable
 from eventgen.hcl import Expr, NodeRef, Text
-from eventgen.values import PATH, Metadata, shown, wrong
+from eventgen.values import PATH, Metadata, not_text, shown, wrong
 
 
 class Template(Metadata):
@@ -24,11 +25,16 @@ class Template(Metadata):
 
     def read(self, value: Any) -> Text:
         if not isinstance(value, str):
-            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+            raise not_text(value)
         found = parse(value)
-        if len(str(found)) > self.most:
-            raise wrong(self.code, f"has {len(str(found))} characters: it takes at most {self.most}")
+        if (size := self.size(str(found))) > self.most:
+            raise wrong(self.code, f"has {size} {self.units}: it takes at most {self.most}")
         return found
+
+    units = "characters"
+
+    def size(self, text: str) -> int:
+        return len(text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -43,6 +49,29 @@ class Plain(Template):
             raise wrong(
                 "PAGE005", f"is {shown(found)}: Terraform takes no references here", "write $${ for a literal ${"
             )
+        return found
+
+
+class Description(Plain):
+    """What something is for, as long as the AWS provider takes it: it counts bytes."""
+
+    units = "bytes"
+
+    def size(self, text: str) -> int:
+        return len(text.encode())
+
+
+class Like(Template):
+    """Text of a form, such as an ARN; what holds references is taken as it is. `says` is the form, in words."""
+
+    def __init__(self, pattern: str, says: str, code: str = "PAGE003") -> None:
+        super().__init__(code=code)
+        self.pattern, self.says = pattern, says
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if found.literal is not None and not re.fullmatch(self.pattern, found.literal, re.ASCII):
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}")
         return found
 
 
@@ -91,14 +120,14 @@ class PlainJson(Json):
             return KEY.read(value)
         if isinstance(value, dict):
             return {KEY.read(key): self.read(item) for key, item in value.items()}
-        return [self.read(item) for item in value] if isinstance(value, list) else value
+        return [self.read(item) for item in value] if isinstance(value, list) else _finite(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {}
 
 
 class JsonValue(Json):
-    """Any JSON value whose strings may be templates; up to `most` characters of JSON."""
+    """Any JSON value whose strings may be templates; up to `most` bytes of JSON."""
 
     def __init__(self, most: int, code: str) -> None:
         self.most, self.code = most, code
@@ -106,8 +135,10 @@ class JsonValue(Json):
     def read(self, value: Any) -> Any:
         import json
 
-        if (size := len(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))) > self.most:
-            raise wrong(self.code, f"has {size} characters as JSON: it takes at most {self.most}")
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+        size = len(written.encode()) + 5 * sum(map(written.count, "<>&"))  # Terraform writes `<` as `\u003c`
+        if size > self.most:
+            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
         return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -127,10 +158,17 @@ def templated(value: Any, *route: str | int) -> Any:
         return {_placed(KEY.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()}
     if isinstance(value, list):
         return [templated(item, *route, index) for index, item in enumerate(value)]
+    return _placed(_finite, value, route)
+
+
+def _finite(value: Any) -> Any:
+    """YAML knows numbers that neither JSON nor Terraform can write."""
+    if isinstance(value, float) and not isfinite(value):
+        raise wrong("PAGE002", f"is {value}: JSON has no such number", f'put it in quotes, if it is text: "{value}"')
     return value
 
 
-def _placed(read: Callable[[str], Any], value: str, route: tuple[str | int, ...]) -> Any:
+def _placed(read: Callable[[Any], Any], value: Any, route: tuple[str | int, ...]) -> Any:
     try:
         return read(value)
     except PydanticCustomError as error:

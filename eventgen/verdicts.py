@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from eventgen import cache
-from eventgen.diagnostics import Diagnostic, from_rows, to_rows
+from eventgen.diagnostics import Diagnostic
+from eventgen.rows import from_rows, to_rows
 
 LARGEST = 1_000_000  # bytes of a page that is worth remembering
 

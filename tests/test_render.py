@@ -13,7 +13,8 @@ from eventgen.hcl import Expr, Hcl, hcl, text
 from eventgen.render import environment
 
 TEMPLATES = sorted(cache.templates().rglob("*.j2"))
-LAST_FILTERS = {".tf.j2": {"hcl", "label", "type"}, ".hcl.j2": {"hcl", "label", "type"}, ".md.j2": {"cell", "diagram"}}
+CODE = {"hcl", "label", "identifier", "type"}
+LAST_FILTERS = {".tf.j2": CODE, ".hcl.j2": CODE, ".md.j2": {"cell", "diagram"}}
 OUTPUT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 LAST_FILTER = re.compile(r"\|\s*(\w+)\s*\Z")
 INLINE_END = re.compile(r"\S[^\n]*\{%-?\s*end\w+\s*-?%\}[ \t]*$", re.MULTILINE)
@@ -71,9 +72,11 @@ def test_what_is_not_defined_is_refused(source: str) -> None:
 
 def test_what_is_no_name_is_refused_as_a_label() -> None:
     assert rendered('"{{ value | label }}"', value="a-b.c") == '"a_b_c"'
+    assert rendered('"{{ value | identifier }}"', value="a-b_c") == '"a-b_c"'
     for value in ('a" {', "a b", "${x}", "", "1", "é"):
-        with pytest.raises(ValueError, match="is no Terraform identifier"):
-            rendered("{{ value | label }}", value=value)
+        for name in ("label", "identifier"):
+            with pytest.raises(ValueError, match="is no Terraform identifier"):
+                rendered(f"{{{{ value | {name} }}}}", value=value)
     with pytest.raises(ValueError, match="is no type of a variable"):
         rendered("{{ value | type }}", value="any }")
 

@@ -139,3 +139,17 @@ flows:
     principals = re.findall(r'Service = "([\w.]+)"', policy)
     assert sorted(principals) == sorted(set(principals))
     assert {"s3.amazonaws.com", "sns.amazonaws.com"} <= set(principals)
+
+
+def test_one_role_for_the_logs_of_all_apis(blocks: Callable[[str], Blocks]) -> None:
+    made = blocks("""
+apis: {quiet: {access_log: false}, shop: {}, stock: {}}
+streams: {events: {}}
+flows:
+  - {from: [quiet, shop, stock], to: events, route: POST /events}
+""")
+    assert list(made["aws_api_gateway_account"]) == ["shop"]
+    assert sorted(made["aws_cloudwatch_log_group"]) == ["shop_access", "stock_access"]
+    waits = {label: re.findall(r"depends_on = (.*)", body) for label, body in made["aws_api_gateway_stage"].items()}
+    waited = ["[aws_api_gateway_account.shop]"]
+    assert waits == {"quiet": [], "shop": waited, "stock": waited}

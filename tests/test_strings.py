@@ -16,7 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 from corpus import PAGES
-from hcl_values import Block, Expression, Template, expressions, mapped, read
+from hcl_values import Block, expressions, mapped, read
 from hostile import BREAKOUTS, examples, hostile_text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,9 +58,17 @@ KEYED: dict[str, Any] = {"page.variables{key}": {}}  # what a key needs for its 
 OTHER_ENDS: dict[str, Page] = {  # what a field asks of the target of its flow
     "rule_to_queue.message_group": {"fifo": True},
 }
+WITHOUT: dict[str, set[str]] = {  # options of the node that the field stands in for
+    "function.code.image": {"runtime", "handler"},
+}
+BELOW: dict[str, str] = {  # where a pattern has to look, or nothing fits it
+    "queue_to_function.filter[]": "body",
+    "stream_to_function.filter[]": "data",
+}
 
 # What a field is, besides text ------------------------------------------------------------------------------
 
+FILTERS = ("prefix", "suffix")
 FIRST_OR_LAST = {  # where a whole string is refused: what stands before and after it, and what it may not hold
     "email.address": ("", "@", "@example.com"),
     "function.handler": ("", r"\s", "x"),
@@ -71,6 +79,8 @@ FIRST_OR_LAST = {  # where a whole string is refused: what stands before and aft
     # `!{` is Firehose's: it decides what else is rendered
     "delivery_stream.prefix": ("", "!", ""),
     "delivery_stream.error_prefix": ("", "!", ""),
+    # S3 knows no wildcards
+    **{f"bucket_to_{end}.{name}": ("", r"\*", "") for end in ("function", "queue", "topic") for name in FILTERS},
 }
 NAMES = {  # text that has to be the name of something: everything else is refused with this code
     "page.variables{key}": "PAGE006",
@@ -119,7 +129,9 @@ class Field:
             return text
         if self.form == "template":
             return escaped(text)
-        return {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
+        pattern = {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
+        below = BELOW.get(str(self).removesuffix("(json)"))
+        return {below: pattern} if below else pattern
 
     def option(self, text: str) -> Page:
         """The option of the node, of the flow or of the page that holds the field."""
@@ -231,7 +243,9 @@ def page(field: Field, text: str) -> Page:
         return {**made, "queues": {"it": {}}, **option}
     if kinds.resource(field.owner):
         around = AROUND.get(field.owner, {})
-        return {**made, **around, kinds.plural(field.owner): {"it": {**NODES.get(field.owner, {}), **option}}}
+        left_out = WITHOUT.get(str(field), set())
+        needed = {name: value for name, value in NODES.get(field.owner, {}).items() if name not in left_out}
+        return {**made, **around, kinds.plural(field.owner): {"it": {**needed, **option}}}
     source, target = field.owner.split("_to_")
     flow = {"from": "source", "to": "target", **FLOWS.get(field.owner, {}), **option}
     nodes: Page = {kinds.plural(source): {"source": NODES.get(source, {})}}
@@ -401,6 +415,7 @@ def test_a_message_is_one_line_that_a_terminal_can_show(text: str) -> None:
 LITERAL = {str(f) for f in RENDERED if str(f).endswith(("description", ".default"))} - README
 KEYS = {str(f) for f in RENDERED if str(f).endswith("{key}")}
 TEMPLATES = [f for f in RENDERED if f.form != "plain" and str(f) not in {*LITERAL, *README, *KEYS}]
+TAGS = {"page.tags{}"}  # what they refer to has them itself: no node can be made first
 QUEUE = "a_queue"
 GOOD = {  # what a page says -> what Terraform is told
     "${var.known}": "var.known",
@@ -453,15 +468,17 @@ def literals(value: Any) -> list[str]:
 
 @pytest.mark.parametrize("field", TEMPLATES, ids=str)
 def test_references_come_out_as_references(field: Field) -> None:
+    good = {template: told for template, told in GOOD.items() if str(field) not in TAGS or told.startswith("var.")}
     before, _ = module(referring(field, HARMLESS))
-    after, _ = module(referring(field, "a$${" + "".join(f"{template}}}" for template in GOOD)))
+    after, _ = module(referring(field, "a$${" + "".join(f"{template}}}" for template in good)))
     assert list(after) == list(before)
+    assert all(after["variables.tf"].find(f"variable.{name}") for name in ("known", "With-hyphen_1"))
     for path, block in before.items():
         places = sum(text.count(HARMLESS) for text in strings(block))
         assert Counter(expressions(after[path])) == Counter(expressions(block)) + Counter(
-            dict.fromkeys(GOOD.values(), places)
+            dict.fromkeys(good.values(), places)
         )
-        pieces = (text.replace(HARMLESS, "a${" + "\0}" * len(GOOD)).split("\0") for text in strings(block))
+        pieces = (text.replace(HARMLESS, "a${" + "\0}" * len(good)).split("\0") for text in strings(block))
         assert literals(after[path]) == sorted(piece for some in pieces for piece in some if piece)
 
 
@@ -492,17 +509,6 @@ def test_what_is_no_reference_is_refused(field: Field) -> None:
 
 
 HERE = re.compile(r'"[^"]*U00000024\\U0000007b')
-
-
-def test_a_string_of_an_existing_node_does_not_open_a_template() -> None:
-    """An alias may end with `$`, and what follows the reference on the page may begin with `{`."""
-    alias = "arn:aws:lambda:eu-west-1:123456789012:function:f:a$"
-    values = {"AB": "${functions.other.arn}{aws_x.y}", "AC": "${functions.other.arn}${var.known}"}
-    function = {**NODES["function"], "environment": values}
-    functions = {"other": {"existing": alias}, "it": function}
-    made, _ = module({"eventgen": 1, "name": "page", "functions": functions, "variables": {"known": {}}})
-    found = made["functions.tf"].find("resource.aws_lambda_function.it", "environment").attributes["variables"]
-    assert found == {"AB": f"{alias}{{aws_x.y}}", "AC": Template((alias, Expression("var.known")))}
 
 
 # Anywhere ---------------------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ def _lift(edge: "EdgeLifting") -> None:
         piece.must("resource_id", lambda context: context["resource_id"])
     method.must("http_method", lambda context: context["options"].method)
     method.must("authorization", lambda context: context["authorization"])
+    integration.called(f"aws_api_gateway_integration.{label}", edge.blocks.named)
     integration.must("http_method", address("aws_api_gateway_method", label, "http_method"))
     integration.must("type", "AWS")
     integration.must("integration_http_method", "POST")

@@ -25,7 +25,7 @@ bucket_to_bus = Integration(
 )
 
 
-@rule("S3016")
+@rule("S3016", ignorable=False)
 def bucket_to_custom_bus(edge: Edge[Bucket, Bus, Events]) -> Iterator[Problem]:
     """S3 sends its events to the default bus only.
 

@@ -93,6 +93,7 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("apigateway.amazonaws.com"),
         "tree": tree,
+        "account": _account(graph),
         "log_format": ACCESS_LOG,
         "days": (node.spec.log_retention or 0) // 86400,
         "log_label": log_label,
@@ -103,6 +104,12 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         ),
         "deployed": _deployed(node, tree, slots),
     }
+
+
+def _account(graph: Any) -> Node[Api] | None:
+    """The API with which the account's one role for logs is made: the first that needs it."""
+    apis = (node for node in graph.nodes.values() if node.kind is api and node.existing is None)
+    return next((node for node in apis if node.spec.access_log), None)
 
 
 def _deployed(node: Node[Api], tree: list[dict[str, Any]], slots: Slots) -> list[Expr]:
@@ -177,8 +184,8 @@ def _lift_stage(node: "NodeLifting") -> None:
         throttle = settings.block("settings", True)
         throttle.must("metrics_enabled", True)
         node.values["throttle"] = {}
-        node.field(("throttle", "rate"), throttle, "throttling_rate_limit")
-        node.field(("throttle", "burst"), throttle, "throttling_burst_limit")
+        node.field(("throttle", "rate"), throttle, "throttling_rate_limit", of=1)
+        node.field(("throttle", "burst"), throttle, "throttling_burst_limit", of=1)
 
 
 def _lift_account(node: "NodeLifting") -> None:
@@ -244,6 +251,7 @@ api = Resource(
     limit_rule="IAM001",
     bounded="the name of its role",
     slots=frozenset({"role", "routes"}),
+    labels=lambda node: [f"{node.label}_access", f"{node.label}_log"] if node.spec.access_log else [],
     existing=_existing,
     settle=_settle,
     view=_view,
@@ -253,7 +261,7 @@ api = Resource(
 )
 
 
-@rule("AGW102")
+@rule("AGW102", ignorable=False)
 def existing_api(node: Node[Api]) -> Iterator[Problem]:
     """Routes are added to APIs that the page makes.
 

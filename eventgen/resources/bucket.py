@@ -1,15 +1,16 @@
 """An S3 bucket, and what its notifications have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StrictBool
+from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, encrypted
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
-from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
@@ -51,36 +52,46 @@ class Bucket(NodeSpec):
     """Refuses whoever does not come over TLS."""
 
 
-def _event(value: Any) -> str:
-    name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
-    if name not in EVENTS or not isinstance(name, str):
-        fix = suggestion(name, EVENTS) or f"S3 knows {', '.join(EVENTS)}"
-        raise wrong("S3005", f"is {shown(value)}: S3 knows no such event", fix)
-    return name
+class Event(OneOf):
+    """A type of S3's events, also as S3 itself writes it: `s3:ObjectCreated:*`."""
+
+    def read(self, value: Any) -> str:
+        name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
+        if name not in self.words or not isinstance(name, str):
+            fix = suggestion(name, self.words) or f"S3 knows {', '.join(self.words)}"
+            edit = rewritten(name, self.words)
+            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix, edit)
+        return name
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"anyOf": [super().json_schema(), {"type": "string", "pattern": r"^s3:|:\*$"}]}
 
 
 class FilterValue(Template):
-    """The beginning or the end of keys; S3 knows no wildcards there."""
+    """The beginning or the end of keys. S3 knows no wildcards there; at the open end one says nothing."""
+
+    def __init__(self, open_end: Literal[0, -1]) -> None:
+        super().__init__(1024, "S3006")
+        self.open_end = open_end
 
     def read(self, value: Any) -> Text:
         found = super().read(value)
         if "*" in str(found):
-            fix = f"write {str(found).replace('*', '')}"
-            raise wrong("S3006", f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix", fix)
+            without = value.replace("*", "")
+            edit = Edit(without or None) if value[self.open_end] == "*" and value.count("*") == 1 else None
+            message = f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix"
+            raise wrong("S3006", message, f"write {without}" if without else "take it away", edit)
         return found
-
-
-FilterText = Annotated[Any, FilterValue(1024, "S3006")]
 
 
 class Notification(Spec):
     """Which objects and events a notification is about."""
 
-    events: Annotated[list[Annotated[str, BeforeValidator(_event)]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
+    events: Annotated[list[Annotated[str, Event(EVENTS, "S3005")]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
-    prefix: FilterText = None
+    prefix: Annotated[Any, FilterValue(-1)] = None
     """What the keys start with."""
-    suffix: FilterText = None
+    suffix: Annotated[Any, FilterValue(0)] = None
     """What the keys end with."""
 
 
@@ -216,16 +227,17 @@ def lift_notification(edge: "EdgeLifting") -> None:
     entry.must("id", lambda context: context["edge"].label)
     at = entry.attributes.get("events")
     events = entry.read("events", [])
-    told = [e.removeprefix("s3:").removesuffix(":*") if isinstance(e, str) else e for e in events]
-    edge.set("events", told if _families(events) else events, (entry.file, at.at if at else entry.at, len("events")))
+    if isinstance(events, list) and _families(events):
+        events = [str(e).removeprefix("s3:").removesuffix(":*") for e in events]
+    edge.set("events", events, (entry.file, at.at if at else entry.at, len("events")))
     edge.field("prefix", entry, "filter_prefix")
     edge.field("suffix", entry, "filter_suffix")
 
 
-def _families(events: Any) -> bool:
+def _families(events: list[Any]) -> bool:
     """Whether all of a family's kinds are asked for by their family, and single kinds without a star."""
-    names = [e.removeprefix("s3:") for e in events if isinstance(e, str)]
-    return all(e.startswith("s3:") for e in events) and all(
+    names = [e.removeprefix("s3:") for e in events if isinstance(e, str) and e.startswith("s3:")]
+    return len(names) == len(events) and all(
         name.endswith(":*") == (name.removesuffix(":*") in FAMILIES) for name in names
     )
 
@@ -239,7 +251,7 @@ bucket = Resource(
     limit_rule="S3001",
     bounded="the beginning of its name",
     pattern=r"(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9-]+",
-    arn=r"arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    arn=arn_pattern("s3", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", ":"),
     slots=frozenset({"policy", "notifications", "key"}),
     send=("s3:PutObject",),
     existing=_existing,

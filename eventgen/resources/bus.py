@@ -1,12 +1,14 @@
 """An EventBridge bus, and its archive."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Value
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec
-from eventgen.texts import JsonObject
+from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
+from eventgen.hcl import Text, Value
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
+from eventgen.texts import Description
 from eventgen.values import Duration, OneOf
 
 if TYPE_CHECKING:
@@ -23,13 +25,15 @@ class Archive(Spec):
 
     retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
     """How long; 0: for ever."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """Which events; all, if nothing is said."""
 
 
 class Bus(NodeSpec):
     """A bus: rules pick events from it. `default` is always there."""
 
+    description: Annotated[Text | None, Description(512)] = None
+    """What it is for."""
     archive: Archive | None = None
     """Events that are kept, to be replayed."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
@@ -60,6 +64,11 @@ def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     archive = node.spec.archive
     days = archive.retention // 86400 if archive else 0
     return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
+
+
+def _patterns(node: Node[Bus]) -> Iterator[Filtered]:
+    if (archive := node.spec.archive) and archive.pattern:
+        yield Filtered(node, archive.pattern, archive.pattern, ("archive", "pattern"), kept=True)
 
 
 def _lift(node: "NodeLifting") -> None:
@@ -94,7 +103,9 @@ def _archive(node: "NodeLifting") -> "Piece | None":
 
 
 def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
-    return {"archive": node.spec.archive}
+    """An empty pattern is none."""
+    archive = node.spec.archive
+    return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
 bus = Resource(
@@ -104,8 +115,9 @@ bus = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",
-    arn=r"arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256}",
+    arn=arn_pattern("events", r"event-bus/[/.A-Za-z0-9_-]{1,256}"),
     slots=frozenset({"key"}),
+    apart=frozenset({"archive"}),
     send=("events:PutEvents",),
     anchor=lambda node: node["arn"],
     existing=_existing,
@@ -113,6 +125,7 @@ bus = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    patterns=_patterns,
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,

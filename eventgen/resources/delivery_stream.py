@@ -5,9 +5,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import lift_role, may, trust
-from eventgen.kinds import DROPPED, Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, named, observed, rule
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    arn_pattern,
+    named,
+    observed,
+    rule,
+)
 from eventgen.texts import Template
 from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
@@ -160,7 +174,11 @@ def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
     node.values |= {"partition_by": {}, "newline": False}
     processing = written.block("processing_configuration")
     processing.must("enabled", True)
+    types: list[Any] = []
     for each in processing.several("processors"):
+        types.append(each.peek("type"))
+        if types[-1] in types[:-1]:
+            each.more()
         _lift_processor(node, each)
     partitioned = bool(node.values["partition_by"])
     written.block("dynamic_partitioning_configuration", partitioned).must("enabled", True if partitioned else None)
@@ -180,6 +198,8 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
     type_, given = processor.read("type"), {}
     for each in processor.several("parameters"):
         name = each.read("parameter_name")
+        if name in given:
+            each.more()
         given[name] = (each.read("parameter_value"), (each.file, each.at, len("parameters")))
     if type_ == "Lambda" and [*given] == ["LambdaArn"]:
         found, at = given["LambdaArn"]
@@ -187,7 +207,7 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
         if function := node.blocks.node(arn, ("arn",), ("function",)):
             node.links["transform"] = function
             node.places["transform",] = at
-    elif type_ == "MetadataExtraction" and given.get("JsonParsingEngine", [None])[0] == "JQ-1.6" and len(given) == 2:
+    elif type_ == "MetadataExtraction" and given.keys() == _EXTRACTED and given["JsonParsingEngine"][0] == "JQ-1.6":
         node.set("partition_by", {"": given["MetadataExtractionQuery"][0]}, given["MetadataExtractionQuery"][1])
     elif type_ == "AppendDelimiterToRecord" and [*given] == ["Delimiter"] and given["Delimiter"][0] == "\\n":
         node.set("newline", True, given["Delimiter"][1])
@@ -196,6 +216,7 @@ def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
 
 
 LATEST = ":$LATEST"
+_EXTRACTED = {"MetadataExtractionQuery", "JsonParsingEngine"}
 
 
 def _without(found: Any) -> Any:
@@ -222,8 +243,10 @@ delivery_stream = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="FIR001",
-    arn=r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream/[a-zA-Z0-9_.-]{1,64}",
+    arn=arn_pattern("firehose", r"deliverystream/[a-zA-Z0-9_.-]{1,64}"),
     slots=frozenset({"role", "source", "destination"}),
+    waits=frozenset({"role", "source", "destination"}),
+    labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),
     existing=_existing,
@@ -244,7 +267,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     Firehose refuses a smaller buffer: it keeps one buffer for each partition.
 
     ## Fix
-    Write `buffer: {size: 64MiB}`, or leave `size` away.
+    Write `buffer: {size: 64MiB}`, as `--fix` does, or leave `size` away.
 
     ## Source
     https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
@@ -252,7 +275,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     size = node.spec.buffer.size or 0
     if node.spec.partition_by and size < PARTITIONED:
         message = f"{node.name}: a buffer of {size // MIB}MiB with partition_by: Firehose takes 64MiB or more"
-        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"))
+        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"), edit=Edit("64MiB"))
 
 
 @rule("FIR007")

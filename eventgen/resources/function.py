@@ -22,6 +22,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     camel,
     integration,
     named,
@@ -30,7 +31,7 @@ from eventgen.kinds import (
 )
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.runtimes import NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
-from eventgen.texts import Str
+from eventgen.texts import Description, Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ RETRIES, MAX_AGE = 2, 6 * 3600  # of asynchronous invocations, where nothing is 
 TOLD = {"queue": "url", "bucket": "bucket", "bus": "name", "stream": "name"}
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
+# botocore lambda.LayerVersionArn
+LAYER = Like(
+    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
+    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
+)
 
 
 class S3Object(Spec):
@@ -111,6 +117,8 @@ EnvironmentKey = Annotated[
 class Function(NodeSpec):
     """A function: it is invoked with events."""
 
+    description: Annotated[Text | None, Description(256)] = None
+    """What it is for."""
     runtime: Annotated[str | None, OneOf(RUNTIMES, "LMB005")] = None
     """Lambda's runtime; not for images."""
     handler: Annotated[str | None, Matching(r"[^\s]{1,128}", "up to 128 characters without spaces")] = None
@@ -129,7 +137,7 @@ class Function(NodeSpec):
     """The processor."""
     reserved_concurrency: Annotated[int | None, Number(0, 100_000)] = None
     """Invocations at the same time that it has for itself, and may not exceed."""
-    layers: Annotated[list[Str], Items(5, "LMB008")] = []
+    layers: Annotated[list[Annotated[Text, LAYER]], Items(5, "LMB008")] = []
     """ARNs of layer versions, five at most."""
     vpc: Vpc | None = None
     """The network that it runs in."""
@@ -153,6 +161,9 @@ class Function(NodeSpec):
                 "code: {directory: src/app}, {zip: app.zip}, {image: URI} or {s3: {bucket, key}}",
             )
         missing = [name for name in ("runtime", "handler") if getattr(self, name) is None]
+        brought = [name for name in ("runtime", "handler", "layers") if getattr(self, name)]
+        if self.code.image is not None and brought:
+            raise wrong("LMB012", f"has `{brought[0]}`, which an image brings itself", f"take `{brought[0]}` away")
         if self.code.image is None and missing:
             raise wrong(
                 "LMB012",
@@ -290,7 +301,7 @@ def _lift(node: "NodeLifting") -> None:
     _lift_code(node)
     node.field("timeout", function, "timeout", 3)
     node.field("memory", function, "memory_size", 128, times=MIB)
-    node.field("reserved_concurrency", function, "reserved_concurrent_executions")
+    node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1)
     architectures = function.attributes.get("architectures")
     found = function.read("architectures", ["x86_64"])
     at = (function.file, architectures.at if architectures else function.at, len("architectures"))
@@ -372,8 +383,9 @@ def _lift_invocation(node: "NodeLifting") -> None:
 def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None:
     """The flows from the function: it may send there, and its environment says where. What else its environment and
     its role say are its own options."""
-    made, rest = node.made(), dict(node.values["environment"])
-    sids = {each.get("Sid"): each for each in statements}
+    held = node.values["environment"]
+    made, rest = node.made(), dict(held) if isinstance(held, dict) else {}
+    sids = {str(each.get("Sid")): each for each in statements}
     for name, value in list(rest.items()):
         for target in node.blocks.nodes.values():
             flow = integration("function", target.kind.name)
@@ -383,9 +395,9 @@ def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None
                     node.blocks.edge(node, target, node.main)
                     node.main.of = node.subject
                     del rest[name]
-    node.values["environment"] = rest
-    extra = [each for sid, each in sorted(sids.items(), key=str) if str(sid).startswith("Permission")]
-    node.values["permissions"] = [{"actions": each["Action"], "resources": each["Resource"]} for each in extra]
+    node.values["environment"] = rest if isinstance(held, dict) else held
+    extra = [each for sid, each in sorted(sids.items(), key=str) if sid.startswith("Permission")]
+    node.values["permissions"] = [{"actions": each.get("Action"), "resources": each.get("Resource")} for each in extra]
 
 
 def _told(flow: Any, source: Node[Any], target: Node[Any]) -> tuple[str, Any] | None:
@@ -426,8 +438,8 @@ def lift_mapping(edge: "EdgeLifting") -> None:
     patterns = [each.data("pattern") for each in criteria.several("filter")]
     edge.set("filter", patterns, (criteria.file, criteria.at, len("filter_criteria")))
     mapping.must("tags", Expr("local.tags"))
-    role = address("aws_iam_role_policy", edge.target.label)
-    mapping.must("depends_on", [role] if edge.target.existing is None else None)
+    target = edge.target
+    mapping.must("depends_on", None if target.existing else [address("aws_iam_role_policy", target.label)])
 
 
 def _meaning(node: Node[Function]) -> Mapping[str, Any]:
@@ -451,8 +463,9 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?",
+    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
+    waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},

@@ -7,7 +7,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Expr, Value, address, arn_part, call, text
 from eventgen.iam import lift_role, statement, trust
-from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, observed
+from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, observed
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
 from eventgen.values import LogRetention, OneOf, wrong
@@ -155,8 +155,10 @@ state_machine = Resource(
     longest=64,  # of its role; the machine itself takes 80
     limit_rule="IAM001",
     bounded="the name of its role",
-    arn=r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}",
+    arn=arn_pattern("states", r"stateMachine:[A-Za-z0-9_-]{1,80}"),
     slots=frozenset({"role"}),
+    waits=frozenset({"role"}),
+    labels=lambda node: [f"{node.label}_execution"],
     send=("states:StartExecution",),
     anchor=lambda node: node["arn"],
     existing=_existing,

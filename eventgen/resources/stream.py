@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen.hcl import Value, arn_part
-from eventgen.kinds import POLLED, Node, NodeSpec, Problem, Resource, rule
+from eventgen.kinds import POLLED, Node, NodeSpec, Problem, Resource, arn_pattern, rule
 from eventgen.values import Duration, Number, OneOf
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _lift(node: "NodeLifting") -> None:
     stream = node.main
     if node.existing is not None:
         return
-    node.field("shards", stream, "shard_count")
+    node.field("shards", stream, "shard_count", of=1)
     node.field("retention", stream, "retention_period", 24, times=3600)
     words = {"ON_DEMAND": "on_demand", "PROVISIONED": "provisioned"}
     node.field("mode", stream.block("stream_mode_details"), "stream_mode", "PROVISIONED", words=words)
@@ -54,7 +54,7 @@ stream = Resource(
     outputs=("arn", "name"),
     longest=128,
     limit_rule="KDS001",
-    arn=r"arn:aws[a-z-]*:kinesis:[a-z0-9-]+:\d{12}:stream/[a-zA-Z0-9_.-]{1,128}",
+    arn=arn_pattern("kinesis", r"stream/[a-zA-Z0-9_.-]{1,128}"),
     slots=frozenset({"key"}),
     send=("kinesis:PutRecord", "kinesis:PutRecords"),
     anchor=lambda node: node["arn"],

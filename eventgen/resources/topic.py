@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, lift_role, policy, tls_only, trust
 from eventgen.kinds import (
@@ -19,6 +20,7 @@ from eventgen.kinds import (
     Slots,
     Spec,
     Use,
+    arn_pattern,
     named,
     rule,
 )
@@ -53,8 +55,9 @@ class Filter(Spec):
 
     @model_validator(mode="after")
     def one(self) -> "Filter":
-        if bool(self.attributes) == bool(self.body):
-            said = "has attributes and body" if self.body else "filters nothing"
+        if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
+            both = self.attributes is not None and self.body is not None
+            said = "has attributes and body" if both else "filters nothing"
             raise wrong(
                 "SNS011",
                 f"{said}: it takes one of attributes and body",
@@ -113,6 +116,8 @@ def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+# What SNS calls the two parts of a message that a filter is about; the first if nothing is said
+SCOPES = {None: "attributes", "MessageAttributes": "attributes", "MessageBody": "body"}
 # What SNS calls the kinds that subscribe
 PROTOCOLS = {"sqs": "queue", "lambda": "function", "firehose": "delivery_stream", "email": "email"}
 SUBSCRIPTION = Hand("topic_arn", "endpoint", kinds=lambda piece: (PROTOCOLS.get(piece.peek("protocol"), ""),))
@@ -122,8 +127,9 @@ def _lift(node: "NodeLifting") -> None:
     topic = node.main
     if node.existing is None:
         fifo = node.field("fifo", topic, "fifo_topic", False)
-        words = {True: "content", False: "id", None: "id" if fifo else None}
-        node.field("deduplication", topic, "content_based_deduplication", words=words)
+        by_id = "id" if fifo else None
+        words = {True: "content", False: by_id, None: by_id}
+        node.field("deduplication", topic, "content_based_deduplication", words=words, of=True)
         node.field("display_name", topic, "display_name")
         node.encryption(topic, "kms_master_key_id")
         node.titled()
@@ -138,10 +144,10 @@ def lift_subscription(edge: "EdgeLifting") -> None:
     """What every subscription says; where its messages go that cannot be delivered."""
     subscription = edge.main
     subscription.must("protocol", next(word for word, kind in PROTOCOLS.items() if kind == edge.target.kind.name))
-    scope = subscription.read("filter_policy_scope", "MessageAttributes")
-    if "filter_policy" in subscription.attributes:
-        field = {"MessageBody": "body", "MessageAttributes": "attributes"}.get(scope, "attributes")
-        edge.json(("filter", field), subscription, "filter_policy")
+    scope = subscription.peek("filter_policy_scope")
+    if "filter_policy" in subscription.attributes and scope in SCOPES:
+        subscription.take("filter_policy_scope")
+        edge.json(("filter", SCOPES[scope]), subscription, "filter_policy")
     redrive = subscription.json("redrive_policy")
     edge.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue")
 
@@ -158,7 +164,7 @@ topic = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",
-    arn=r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}",
+    arn=arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"),
     slots=frozenset({"policy", "role", "key"}),
     anchor=lambda node: node["arn"],
     send=("sns:Publish",),
@@ -172,7 +178,7 @@ topic = Resource(
 )
 
 
-@rule("SNS003")
+@rule("SNS003", ignorable=False)
 def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     """Deduplication is for FIFO topics.
 
@@ -180,7 +186,7 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     SNS refuses ContentBasedDeduplication on a standard topic.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away.
+    Take `deduplication` away, as `--fix` does, or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
@@ -188,4 +194,4 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     if node.spec.deduplication and not node.spec.fifo:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)

@@ -8,7 +8,7 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Text, Value, arn_part, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import DROPPED, Attachment, Derived, Named, Node, NodeSpec, Resource, Slots, Use, named
+from eventgen.kinds import DROPPED, Attachment, Derived, Named, Node, NodeSpec, Resource, Slots, Use, arn_pattern, named
 from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
 
@@ -91,7 +91,8 @@ def _lift(node: "NodeLifting") -> None:
     selector.must("include_management_events", True, True)
     objects = selector.block("data_resource", True)
     objects.must("type", "AWS::S3::Object")
-    for index, arn in enumerate(objects.peek("values") or ()):
+    values = objects.peek("values")
+    for index, arn in enumerate(values if isinstance(values, list) else ()):
         bucket = arn.parts[0] if isinstance(arn, Text) else str(arn).removesuffix("/")
         if watched := node.blocks.node(bucket, ("arn",), ("bucket",)):
             node.links[f"data_events.{index}"] = watched
@@ -111,7 +112,7 @@ trail = Resource(
     longest=128,
     limit_rule="CTR006",
     pattern=r"[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]{1,126}[A-Za-z0-9]",
-    arn=r"arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail/[A-Za-z0-9._-]{3,128}",
+    arn=arn_pattern("cloudtrail", r"trail/[A-Za-z0-9._-]{3,128}"),
     existing=_existing,
     uses=_uses,
     attach=_attach,

@@ -26,13 +26,13 @@ def api_without_routes(graph: Graph) -> Iterator[Problem]:
             yield Problem(f"{node.name}: an API without a route cannot be deployed", fix, node.route)
 
 
-@rule("AGW103")
+@rule("AGW103", ignorable=False)
 def route_twice(graph: Graph) -> Iterator[Problem]:
     """A method of a path hands requests to one target.
 
     ## Why
-    A method has one integration. Two routes that differ in punctuation only, such as `/a-b` and `/a_b`, would
-    have one address in Terraform.
+    A method has one integration. Two paths that differ in punctuation only, such as `/a-b` and `/a_b`, would
+    have one address in Terraform, whatever their methods.
 
     ## Fix
     Give the second flow another path or method.
@@ -40,14 +40,18 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings.html
     """
-    seen: dict[tuple[str, str], Any] = {}
+    seen: dict[tuple[str, ...], tuple[Any, str]] = {}
     for edge in graph.edges:
-        if edge.source.kind.name == "api":
-            from eventgen.resources.api import path_label  # loaded already, for the source is one
+        if edge.source.kind.name != "api":
+            continue
+        from eventgen.resources.api import path_label, paths  # loaded already, for the source is one
 
-            at = (path_label(edge.source, edge.options.path), edge.options.method)
-            first = seen.setdefault(at, edge)
-            if first is not edge:
-                taken = f"{first.options.route} goes to {first.target.name} already"
-                message = f"{edge.name}: {edge.options.route} cannot be told from another route: {taken}"
+        label, api = path_label(edge.source, edge.options.path), edge.source.name
+        here: dict[tuple[str, ...], str] = {(label, edge.options.method): f"{edge.options.route} of {api}"}
+        here |= {(path_label(edge.source, path),): f"{path} of {api}" for path in paths([edge.options.path])}
+        for at, what in here.items():
+            first, taken = seen.setdefault(at, (edge, what))
+            if first is not edge and (len(at) > 1 or taken != what):
+                message = f"{edge.name}: {what} cannot be told from {taken}, which goes to {first.target.name} already"
                 yield Problem(message, "give it another path or method", (*edge.route, "route"))
+                break

@@ -1,0 +1,52 @@
+"""Graph -> Diagnostics: things of a page that would have one name in Terraform, or in a policy."""
+
+from collections.abc import Iterator
+
+from eventgen import anchor
+from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.graph import Graph
+from eventgen.kinds import camel
+from eventgen.load import Document, Route
+
+Name = tuple[str, str, str, Route]  # where it has to be unique, the name, what is called so, its place
+
+
+def naming(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """`a-b` and `a_b` would be one address in Terraform; so would `a.dead_letter` and `a_dead_letter`."""
+    yield from _variables(graph, document)
+    seen: dict[tuple[str, str], str] = {}
+    told: set[frozenset[str]] = set()
+    for where, name, thing, route in _names(graph):
+        other = seen.setdefault((where, name), thing)
+        pair = frozenset((other, thing))
+        if other == thing or pair in told or all("." in each and "->" not in each for each in pair):
+            continue  # of two derived nodes, the owners are told of
+        told.add(pair)
+        message = f"{other} and {thing} would both be called {name} in {where}"
+        yield document.diagnostic(route, Severity.ERROR, "PAGE009", message, "rename one of them", key=True)
+
+
+def _names(graph: Graph) -> Iterator[Name]:
+    for node in graph.nodes.values():
+        yield "Terraform", node.label, node.name, node.route
+    for node in graph.nodes.values():
+        made = node.existing is None
+        for name in node.kind.labels(node) if made else ():
+            yield "Terraform", name, node.name, node.route
+        for attribute in node.kind.outputs if made else ():
+            yield "outputs", f"{node.label}_{attribute}", node.name, node.route
+        yield "policies", camel(node.name), node.name, node.route
+    for edge in graph.edges:
+        yield "flows.tf", edge.label, edge.name, edge.route
+
+
+def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """The inputs that a module has because of what is on its page."""
+    inputs = {name: f"{node.name} asks for it" for node in graph.nodes.values() for name in node.inputs}
+    if anchor.missing(graph):
+        inputs["anchor_arn"] = "nothing of the page tells the account"
+    for name in graph.header.variables:
+        if name in inputs:
+            message = f"variable {name} is an input that the module has besides: {inputs[name]}"
+            fix = f"call it {graph.header.name.replace('-', '_')}_{name}"
+            yield document.diagnostic(("variables", name), Severity.ERROR, "PAGE006", message, fix, key=True)
