@@ -55,6 +55,7 @@ class Blocks:
         self.used: set[str] = set()  # locals and data sources that stood for something
         self.waiting: list[Callable[[], None]] = []  # for all nodes
         self._naming: dict[tuple[str, str], dict[str, list[tuple[File, Block]]]] = {}
+        self.overriding: list[tuple[File, Block]] = []  # what Terraform lays over the other blocks
         self._named: frozenset[str] | None = None
         self.first = files[0]
         for file in files:
@@ -62,6 +63,9 @@ class Blocks:
                 self._enter(file, block)
 
     def _enter(self, file: File, block: Block) -> None:
+        if file.overrides:
+            self.overriding.append((file, block))
+            return
         if block.type == "locals":
             self.locals |= {name: (file, attribute) for name, attribute in block.body.attributes.items()}
             return
@@ -97,6 +101,7 @@ class Blocks:
         return piece
 
     def unread(self) -> Iterator[tuple[str, File, Block]]:
+        yield from ((_address(block), file, block) for file, block in self.overriding)
         for address, (file, block) in self.at.items():
             if address not in self.opened and address not in self.used:
                 yield address, file, block

@@ -107,6 +107,7 @@ class Hand:
 
 # Lambda's event source mappings: what it polls, and what it invokes
 POLLED = Hand("event_source_arn", "function_name", target_attributes=("function_name", "arn"))
+MAPPING = "aws_lambda_event_source_mapping"
 DROPPED: Any = object()  # what stands for an option that the HCL says elsewhere, or not at all
 
 # A node that another one needs: by its name on the page, or derived.
@@ -156,6 +157,7 @@ class Resource(Generic[S_co]):
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
+    patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
@@ -303,6 +305,11 @@ def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
 
 def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
+
+
+def polled(edge: Edge[Any, Any, Any]) -> bool:
+    """Whether Lambda fetches the events of a flow to a function, which is then not invoked with them from outside."""
+    return MAPPING in edge.source.kind.hands
 
 
 def observed(spec: Any, defaults: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from eventgen.hcl import Expr, Text, Value
 from eventgen.kinds import Integration, Node, Resource
 from eventgen.meaning import canonical, same
-from eventgen.pieces import LACKS, Context, Piece, Subject
+from eventgen.pieces import LACKS, Context, Piece, Subject, like
 from eventgen.syntax import Block, File
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ class Lifting:
         return self.subject.context
 
     def field(self, path: str | tuple[str, ...], piece: Piece, argument: str, default: Any = None, **how: Any) -> Any:
-        """An option that an argument says. `words` turns the argument's words into the page's, `times` its units."""
+        """An option that an argument says, of the type of its default or of `of`. `words` turns the argument's words
+        into the page's, `times` its units."""
         attribute = piece.attributes.get(argument)
         found = piece.read(argument, default)
+        found = like(found, how.get("of", how.get("times")))
         if how.get("words") and not isinstance(found, Expr | Text | list | dict):
             found = how["words"].get(found, found)
         if how.get("times") and isinstance(found, int) and not isinstance(found, bool):

@@ -38,7 +38,7 @@ def value(expression: Any) -> Any:
     """What an expression says."""
     kind = type(expression)
     if kind is Literal:
-        return expression.value
+        return _number(expression.value) if type(expression.value) is float else expression.value
     if kind is Tuple:
         return [value(item) for item in expression.items]
     if kind is Object:
@@ -46,6 +46,11 @@ def value(expression: Any) -> Any:
     if kind is Template:
         return _whole(part if isinstance(part, str) else Expr(code(part)) for part in expression.parts)
     return Expr(code(expression))
+
+
+def _number(given: float) -> int | float:
+    """To Terraform 3e1 is 30, and is encoded so."""
+    return int(given) if given.is_integer() else given
 
 
 def canonical(given: Any) -> Any:

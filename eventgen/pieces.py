@@ -60,7 +60,7 @@ class Piece:
     def read(self, name: str, default: Any = None) -> Any:
         """The value of an argument, of the type of its default."""
         attribute = self.attributes.pop(name, None)
-        return default if attribute is None else _like(value(self.of.resolve(attribute.value)), default)
+        return default if attribute is None else like(value(self.of.resolve(attribute.value)), default)
 
     def peek(self, name: str) -> Any:
         """The value of an argument, which is not crossed off."""
@@ -94,8 +94,11 @@ class Piece:
         return default if found is None else value(found)
 
     def block(self, type_: str, wanted: Any = None) -> "Piece":
-        """The one nested block of a type; a finding, if it is wanted and not there."""
+        """The one nested block of a type; a finding, if it is wanted and not there, or there, empty and not wanted."""
         if found := self.several(type_, 1):
+            empty = not found[0].attributes and not found[0].blocks
+            if empty and self.of.context is not None and (wanted is None or not self._wanted(wanted)):
+                found[0].more()
             return found[0]
         self.lacks(type_, wanted)
         return Piece(f"{self.name}.{type_}", self.of, self.file, self.at, False)
@@ -125,7 +128,7 @@ class Piece:
         attribute = self.attributes.pop(name, None)
         if self.of.context is not None and self.there:
             should = canonical(self._wanted(wanted))
-            found = attribute and _like(value(self.of.resolve(attribute.value)), should)
+            found = attribute and like(value(self.of.resolve(attribute.value)), should)
             self._judge(name, attribute, found, should, default)
 
     def must_json(self, name: str, wanted: Any) -> None:
@@ -197,7 +200,7 @@ class Piece:
     def _beyond(self, name: str, attribute: Attribute) -> None:
         """An argument that nobody has asked for; one that says what the provider takes it for anyway is no fault."""
         usual = DEFAULTS.get(self.name.partition(".")[0], {}) if self.name.count(".") == 1 else {}
-        if name not in usual or not same(_like(value(attribute.value), usual[name]), usual[name]):
+        if name not in usual or not same(like(value(attribute.value), usual[name]), usual[name]):
             self.say(MORE, f"{self.name}: nothing of the page asks for {name}", attribute.at, len(name))
 
     def say(self, code: str, message: str, at: int | None = None, length: int = 1) -> None:
@@ -242,7 +245,7 @@ def _pairs(found: Any, wanted: Any) -> Iterator[tuple[str | int, Any, Any]]:
         yield from ((index, one, other) for index, (one, other) in enumerate(zip(found, wanted, strict=True)))
 
 
-def _like(found: Any, wanted: Any) -> Any:
+def like(found: Any, wanted: Any) -> Any:
     """Terraform turns "10" into 10 and "true" into true where an argument asks for it, and the other way round."""
     if isinstance(found, str) and isinstance(wanted, bool) and found in ("true", "false"):
         return found == "true"

@@ -158,7 +158,7 @@ def test_a_rule_that_was_not_asked_is_no_reason_to_take_an_ignore_away() -> None
 def test_a_message_says_what_to_do() -> None:
     (finding,) = page("queues: {a: {}}  # eventgen: ignore[SQS999] so\n").found
     assert finding.message == "there is no code SQS999 to ignore"
-    assert "SQS has SQS001, SQS004" in finding.fix
+    assert "SQS has SQS001, SQS002" in finding.fix
     (finding,) = page("queues: {a: {}}  # eventgen: ignore[TFP101] so\n").found
     assert (finding.severity, finding.fix) == (Severity.WARNING, "take it away")
 

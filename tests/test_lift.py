@@ -162,6 +162,7 @@ ALIKE: dict[str, Edit] = {
     "the function's ARN for its name": replaced(
         "flows.tf", "aws_lambda_function.process.function_name", "aws_lambda_function.process.arn"
     ),
+    "a default written out": replaced("queues.tf", "  delay_seconds ", "  fifo_queue = false\n  delay_seconds "),
     "comments": replaced("flows.tf", "resource", "# one\n/* two */ resource"),
 }
 
@@ -191,6 +192,18 @@ DIFFERENT: dict[str, tuple[Edit, str]] = {
             'Effect    = "Allow"\n        Principal = "*"\n',
         ),
         "aws_sqs_queue_policy.orders: Effect of the statement DenyInsecureTransport is",
+    ),
+    "a policy of another kind": (
+        replaced("queues.tf", 'Version = "2012-10-17"\n', 'Version = "2012-10-17"\n    Id = "x"\n'),
+        "aws_sqs_queue_policy.orders: Id of policy is",
+    ),
+    "a statement that is none": (
+        replaced("queues.tf", "    Statement = [\n", '    Statement = [\n"x",\n'),
+        "nothing of the page asks for the statement x of policy",
+    ),
+    "a module for any provider": (
+        lambda files: files.update({"versions.tf": 'terraform {\n  required_version = ">= 1.7"\n}\n'}),
+        "terraform lacks required_providers",
     ),
     "an argument that nobody asked for": (
         replaced("functions.tf", "  timeout ", "  publish = true\n  timeout "),

@@ -26,45 +26,44 @@ from eventgen.syntax import Attribute, Block
 
 SEED = 3
 
-
 # Kinds of damage, and how many goldens have it at least
 EVERYWHERE = len(NAMES)
 KINDS = {
     "argument: another of the same type": 25,
-    "argument: argument added": EVERYWHERE,
-    "argument: block dropped": EVERYWHERE,
+    "argument: argument added": 30,
+    "argument: block dropped": 30,
     "argument: bodies swapped": 10,
     "argument: bodies swapped of blocks that nothing names": 20,
-    "argument: count of 0": EVERYWHERE,
-    "argument: doubled under another label": EVERYWHERE,
-    "argument: dropped": EVERYWHERE,
+    "argument: count of 0": 30,
+    "argument: doubled under another label": 30,
+    "argument: dropped": 30,
     "argument: flag flipped": 25,
-    "argument: line added": EVERYWHERE,
-    "argument: literal in its place": EVERYWHERE,
+    "argument: line added": 30,
+    "argument: literal in its place": 30,
     "argument: nested block dropped": 25,
     "argument: number 0": 30,
     "argument: number of another magnitude": 30,
     "argument: number plus 1": 30,
-    "argument: one character changed": EVERYWHERE,
-    "argument: string emptied": EVERYWHERE,
+    "argument: one character changed": 30,
+    "argument: string emptied": 30,
     "argument: values of two blocks swapped": 20,
     "depends_on: dropped": 20,
     "file: dropped": EVERYWHERE,
     "lifecycle: dropped": 5,
-    "local: dropped": EVERYWHERE,
+    "local: dropped": 30,
     "module: foreign block added": EVERYWHERE,
     "output: another of the same type": 25,
-    "output: block dropped": EVERYWHERE,
-    "output: values of two blocks swapped": EVERYWHERE,
+    "output: block dropped": 30,
+    "output: values of two blocks swapped": 30,
     "pattern: entry dropped": 15,
     "pattern: key renamed": 15,
     "pattern: one character changed": 15,
-    "policy: action widened": EVERYWHERE - 1,
+    "policy: action widened": 30,
     "policy: condition dropped": 30,
-    "policy: effect turned": EVERYWHERE - 1,
+    "policy: effect turned": 30,
     "policy: principal widened": 30,
-    "policy: statement dropped": EVERYWHERE - 1,
-    "tags: dropped": EVERYWHERE,
+    "policy: statement dropped": 30,
+    "tags: dropped": 30,
     "terraform: string emptied": EVERYWHERE,
     "variable: dropped": EVERYWHERE,
     "variable: line added": EVERYWHERE,
@@ -140,7 +139,8 @@ def test_samples_are_even_and_the_same_in_every_run() -> None:
 
 
 ALL = os.environ.get("EVENTGEN_MUTANTS") == "all"
-JUDGED = 1_000_000 if ALL else 2000
+SOME = 2000
+JUDGED = 1_000_000 if ALL else SOME
 LISTED = yaml.safe_load(Path(__file__).with_name("mutation_equivalents.yaml").read_text("utf-8"))
 
 
@@ -179,15 +179,37 @@ def chosen(of: Callable[[], list[Mutant]], count: int) -> Mapping[str, list[Muta
 def test_the_check_finds_every_mutant(name: str) -> None:
     mutants = [mutant for mutant in chosen(every_mutant, JUDGED)[name] if not listed(mutant)]
     survivors = [mutant for mutant in mutants if not judged(mutant)]
-    assert len(mutants) > 40
+    assert len(mutants) > SOME // len(NAMES) // 2
     assert not survivors, "\n\n".join(f"{mutant.name}\n{mutant.difference}" for mutant in survivors)
+
+
+# What the check once did not find: of these some are judged in every run
+SURVIVED = (
+    r"\.policy\[0\]: policy: entry added$",
+    r"\.Statement: policy: item added$",
+    r"processors\S*: argument: nested block doubled",
+    r"processors\S*parameter_name: argument: ",
+    r"\.required_providers: terraform: nested block dropped",
+    r"filter_policy_scope: argument: (one character changed|string emptied|another string in its place)",
+    r"aws_sns_topic_subscription\.\w+: argument: argument added: filter_policy_scope",
+    r"aws_cloudwatch_event_target\.\w+\.input: argument: call unwrapped",
+    r"\.event_pattern: pattern: function changed",
+    r": argument: bodies swapped: aws_(api_gateway_integration|s3_bucket_policy|sqs_queue_policy)\.",
+)
+
+
+@pytest.mark.parametrize("pattern", SURVIVED)
+def test_what_survived_once_is_found(pattern: str) -> None:
+    mutants = [mutant for mutant in every_mutant() if re.search(pattern, mutant.name)]
+    assert mutants
+    assert [mutant.name for mutant in sampled(mutants, JUDGED // 200, SEED) if not judged(mutant)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_check_takes_every_equivalent(name: str) -> None:
     equivalents = chosen(every_equivalent, JUDGED // 3)[name]
     refused = [(mutant, found) for mutant in equivalents if (found := judged(mutant))]
-    assert len(equivalents) > 15
+    assert len(equivalents) > SOME // 3 // len(NAMES) // 2
     assert not refused, "\n\n".join(f"{mutant.name}\n{found[0]}\n{mutant.difference}" for mutant, found in refused)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from eventgen.filters import alternatives, grammar
 from eventgen.filters.elements import Grammar, Wrong
@@ -44,7 +45,7 @@ class Dialect:
         found = list(grammar.wrong(pattern, self.grammar))
         if not found and isinstance(pattern, dict):
             found = [*self.limits(pattern), *self._too_long(pattern)]
-        return [Refusal(route, reason, self.says(reason)) for route, reason in found]
+        return [Refusal(route, reason, self.says(reason)) for route, reason in found if _known(pattern, route)]
 
     def compile(self, pattern: object) -> Matcher:
         """A test of events; an invalid pattern lets nothing through."""
@@ -67,6 +68,14 @@ class Dialect:
     def _too_long(self, pattern: dict[str, object]) -> Iterable[Wrong]:
         if size(pattern) > self.most:
             yield (), f"Member must have length less than or equal to {self.most}"
+
+
+def _known(pattern: object, route: tuple[str | int, ...]) -> bool:
+    """Whether the page says what stands there: a reference may be anything."""
+    value: Any = pattern
+    for step in route:
+        value = value[step]
+    return value is None or isinstance(value, str | int | float | list | dict)
 
 
 def size(pattern: object) -> int:

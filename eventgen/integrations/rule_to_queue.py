@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from eventgen.diagnostics import TAKE_AWAY
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
@@ -12,6 +12,8 @@ from eventgen.texts import Template
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting
+
+LARGEST_EVENT = 1024**2  # bytes
 
 
 class QueueDelivery(Delivery):
@@ -76,3 +78,24 @@ def fifo_queue_without_content_deduplication(edge: Edge[Rule, Queue, QueueDelive
     if edge.target.spec.fifo and edge.target.spec.deduplication == "id":
         message = f"{edge.name}: {edge.target.name} deduplicates by id, and EventBridge sends none"
         yield Problem(message, f"write `deduplication: content` for {edge.target.name}")
+
+
+@rule("SQS011", Severity.INFO)
+def queue_for_smaller_events(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator[Problem]:
+    """A queue takes events as large as EventBridge does.
+
+    ## Why
+    An event may have 1 MiB. A queue made by Terraform takes 256 KiB unless it says otherwise: what is larger never
+    comes in.
+
+    ## Fix
+    Keep events small, or write `max_message_size: 1MiB`, for which version 6 of the AWS provider is needed.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+    """
+    queue = edge.target
+    unsaid = queue.existing is None and "max_message_size" not in queue.written
+    if unsaid and queue.spec.max_message_size < LARGEST_EVENT:
+        message = f"{queue.name}: it takes 256 KiB, and an event that {edge.source.name} puts there may have 1 MiB"
+        yield Problem(message, "keep events small, or write `max_message_size: 1MiB`", (), queue)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Severity
 from eventgen.iam import receive, send
-from eventgen.kinds import DROPPED, Attachment, Edge, Integration, Spec, Use, named
+from eventgen.kinds import DROPPED, Attachment, Edge, Integration, Problem, Spec, Use, named, rule
 from eventgen.resources.function import Function, lift_mapping
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
@@ -75,7 +76,7 @@ def _lift(edge: "EdgeLifting") -> None:
     edge.field("starting_position", mapping, "starting_position", words=words)
     edge.field("parallel", mapping, "parallelization_factor", 1)
     edge.field("retries", mapping, "maximum_retry_attempts", -1)
-    edge.field("max_age", mapping, "maximum_record_age_in_seconds")
+    edge.field("max_age", mapping, "maximum_record_age_in_seconds", of=1)
     edge.field("bisect", mapping, "bisect_batch_on_function_error", False)
     failed = mapping.block("destination_config").block("on_failure")
     edge.link("dead_letter", failed, "destination_arn", "arn", "queue")
@@ -91,3 +92,23 @@ stream_to_function = Integration(
     lift=_lift,
     meaning=lambda edge: {"dead_letter": DROPPED},
 )
+
+
+@rule("ESM021", Severity.WARNING)
+def failed_batches_that_are_lost(edge: Edge[Stream, Function, StreamMapping]) -> Iterator[Problem]:
+    """A flow from a stream has a bound of tries, and a dead-letter queue.
+
+    ## Why
+    A failed batch blocks its shard until the tries are used up, which eventgen bounds. Without a dead-letter queue
+    nothing then tells which records the function has never handled.
+
+    ## Fix
+    Take `dead_letter: false` away.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+    """
+    if edge.options.dead_letter is False:
+        tries = f"after {edge.options.retries} retries"
+        message = f"{edge.name}: {tries} the records of a failed batch are lost, and nothing tells which they were"
+        yield Problem(message, "take `dead_letter: false` away", ("dead_letter",))

@@ -184,8 +184,8 @@ def _lift_stage(node: "NodeLifting") -> None:
         throttle = settings.block("settings", True)
         throttle.must("metrics_enabled", True)
         node.values["throttle"] = {}
-        node.field(("throttle", "rate"), throttle, "throttling_rate_limit")
-        node.field(("throttle", "burst"), throttle, "throttling_burst_limit")
+        node.field(("throttle", "rate"), throttle, "throttling_rate_limit", of=1)
+        node.field(("throttle", "burst"), throttle, "throttling_burst_limit", of=1)
 
 
 def _lift_account(node: "NodeLifting") -> None:

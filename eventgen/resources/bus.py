@@ -1,12 +1,14 @@
 """An EventBridge bus, and its archive."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
+from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
 from eventgen.hcl import Text, Value
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
-from eventgen.texts import Description, JsonObject
+from eventgen.texts import Description
 from eventgen.values import Duration, OneOf
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ class Archive(Spec):
 
     retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
     """How long; 0: for ever."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """Which events; all, if nothing is said."""
 
 
@@ -62,6 +64,11 @@ def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     archive = node.spec.archive
     days = archive.retention // 86400 if archive else 0
     return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
+
+
+def _patterns(node: Node[Bus]) -> Iterator[Filtered]:
+    if (archive := node.spec.archive) and archive.pattern:
+        yield Filtered(node, archive.pattern, archive.pattern, ("archive", "pattern"), kept=True)
 
 
 def _lift(node: "NodeLifting") -> None:
@@ -118,6 +125,7 @@ bus = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    patterns=_patterns,
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,

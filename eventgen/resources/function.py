@@ -161,6 +161,9 @@ class Function(NodeSpec):
                 "code: {directory: src/app}, {zip: app.zip}, {image: URI} or {s3: {bucket, key}}",
             )
         missing = [name for name in ("runtime", "handler") if getattr(self, name) is None]
+        brought = [name for name in ("runtime", "handler", "layers") if getattr(self, name)]
+        if self.code.image is not None and brought:
+            raise wrong("LMB012", f"has `{brought[0]}`, which an image brings itself", f"take `{brought[0]}` away")
         if self.code.image is None and missing:
             raise wrong(
                 "LMB012",
@@ -298,7 +301,7 @@ def _lift(node: "NodeLifting") -> None:
     _lift_code(node)
     node.field("timeout", function, "timeout", 3)
     node.field("memory", function, "memory_size", 128, times=MIB)
-    node.field("reserved_concurrency", function, "reserved_concurrent_executions")
+    node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1)
     architectures = function.attributes.get("architectures")
     found = function.read("architectures", ["x86_64"])
     at = (function.file, architectures.at if architectures else function.at, len("architectures"))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import model_validator
 
-from eventgen.diagnostics import TAKE_AWAY, Severity
+from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
 from eventgen.hcl import Text, Value, call
 from eventgen.iam import allow, lift_role, role_arn, send, trust
 from eventgen.kinds import (
@@ -26,7 +27,7 @@ from eventgen.kinds import (
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, JsonObject, JsonValue
+from eventgen.texts import Description, JsonValue
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Rule(NodeSpec):
     """What it is for."""
     bus: NodeName = DEFAULT
     """The bus that it listens to."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """EventBridge's event pattern."""
     bucket: NodeName | None = None
     """Short for the events of a bucket of the page."""
@@ -161,9 +162,22 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
-    calls = node.spec.api_calls
-    reads = bool(calls) and any(action.startswith(READ_ONLY) for action in calls.actions) if calls else False
-    return {"pattern": pattern(node), "bus": bus_name(node), "reads": reads, "trust": trust(SERVICE)}
+    made = pattern(node)
+    return {"pattern": made, "bus": bus_name(node), "reads": _reads(made), "trust": trust(SERVICE)}
+
+
+def _reads(made: Mapping[str, Any]) -> bool:
+    """Whether a pattern asks for API calls that only read."""
+    detail = made.get("detail")
+    wanted = detail.get("eventName") if isinstance(detail, dict) else None
+    calls = [call.get("prefix") if isinstance(call, dict) else call for call in wanted or ()]
+    return any(isinstance(name, str) and name.startswith(READ_ONLY) for name in calls)
+
+
+def _patterns(node: Node[Rule]) -> Iterator[Filtered]:
+    if node.existing is None:
+        short = next((name for name in ("bucket", "api_calls") if getattr(node.spec, name)), "pattern")
+        yield Filtered(node, pattern(node), node.spec.pattern or {}, ("pattern",), (short,))
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
@@ -234,6 +248,7 @@ rule = Resource(
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,
+    patterns=_patterns,
     lift=_lift,
     hands={"aws_cloudwatch_event_target": TARGET},
     meaning=_meaning,
@@ -257,23 +272,3 @@ def rule_without_pattern(node: Node[Rule]) -> Iterator[Problem]:
     if node.existing is None and not pattern(node):
         message = f"{node.name}: a rule without a pattern: EventBridge takes none"
         yield Problem(message, "pattern: {source: [my.app], detail-type: [Order Placed]}")
-
-
-@rule_("EVB039", Severity.WARNING)
-def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
-    """Events of AWS services arrive on the default bus only.
-
-    ## Why
-    A rule for them on a bus of its own is valid, and never matches.
-
-    ## Fix
-    Take `bus` away: `--fix` does.
-
-    ## Source
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
-    """
-    if bus_name(node) is not None and (node.spec.bucket or node.spec.api_calls):
-        message = (
-            f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
-        )
-        yield Problem(message, "take `bus` away", ("bus",), edit=TAKE_AWAY)

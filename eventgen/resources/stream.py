@@ -37,7 +37,7 @@ def _lift(node: "NodeLifting") -> None:
     stream = node.main
     if node.existing is not None:
         return
-    node.field("shards", stream, "shard_count")
+    node.field("shards", stream, "shard_count", of=1)
     node.field("retention", stream, "retention_period", 24, times=3600)
     words = {"ON_DEMAND": "on_demand", "PROVISIONED": "provisioned"}
     node.field("mode", stream.block("stream_mode_details"), "stream_mode", "PROVISIONED", words=words)

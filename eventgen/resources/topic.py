@@ -129,7 +129,7 @@ def _lift(node: "NodeLifting") -> None:
         fifo = node.field("fifo", topic, "fifo_topic", False)
         by_id = "id" if fifo else None
         words = {True: "content", False: by_id, None: by_id}
-        node.field("deduplication", topic, "content_based_deduplication", words=words)
+        node.field("deduplication", topic, "content_based_deduplication", words=words, of=True)
         node.field("display_name", topic, "display_name")
         node.encryption(topic, "kms_master_key_id")
         node.titled()

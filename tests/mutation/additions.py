@@ -7,13 +7,14 @@ from eventgen.syntax import Block
 from mutation.blocks import first
 from mutation.pieces import Golden, Mutant, Piece
 
-MOST = 4  # arguments that are added to a block, each by itself
+MOST = 4  # arguments that are added to a block, each by itself, and as many blocks
 _VALUES = {"string": '"mutant"', "number": "7", "bool": "true"}
 _LINES = {
     "resource": (
         "lifecycle {\n    ignore_changes = all\n  }",
         "lifecycle {\n    prevent_destroy = true\n  }",
         "provider = aws.mutant",
+        "for_each = {}",
     ),
     "variable": ("sensitive = true", "nullable = false", "ephemeral = true", 'default = "mutant"'),
     "output": ("sensitive = true", "ephemeral = true"),
@@ -73,10 +74,21 @@ def _arguments(piece: Piece) -> Iterator[Mutant]:
         for name, type_ in sorted(schema.types.items())
         if name not in piece.node.body.attributes and isinstance(type_, str) and type_ in _VALUES
     ]
-    begin = piece.begin % max(len(absent), 1)  # not always those with an a
-    for name in (absent[begin:] + absent[:begin])[:MOST]:
+    for name in _some(absent, piece):
         line = f"{name} = {_VALUES[str(schema.types[name])]}"
         yield piece.mutant("argument added", line, first(piece, line))
+    there = {child.key for child in piece.children}
+    bare = [
+        name for name, nested in sorted(schema.blocks.items()) if not nested.body.required | set(nested.body.needed)
+    ]
+    for name in _some([name for name in bare if name not in there], piece):
+        yield piece.mutant("nested block added", name, first(piece, f"{name} {{}}"))
+
+
+def _some(names: list[str], piece: Piece) -> list[str]:
+    """Not always those with an a."""
+    begin = piece.begin % max(len(names), 1)
+    return (names[begin:] + names[:begin])[:MOST]
 
 
 def _steps(piece: Piece) -> list[str]:

@@ -83,9 +83,18 @@ def _values(golden: Golden) -> Iterator[Mutant]:
         if piece.area in _FREE and piece.parent and not isinstance(piece.parent.node, Template):
             yield piece.mutant("a template of its own", "", piece.edit(f'"${{{piece.text}}}"'))
     for piece in golden.of(Literal):
+        if isinstance(piece.node.value, int) and piece.area == "argument" and not piece.encoded and _whole(piece):
+            yield piece.mutant("value as a string", "", piece.edit(f'"{piece.text}"'))
+        if type(piece.node.value) is int and piece.area != "variable":
+            yield piece.mutant("number with an exponent", "", piece.edit(f"{piece.text}e0"))
         if isinstance(piece.node.value, str) and piece.node.value.isalpha():
             letter = f"\\u{ord(piece.node.value[0]):04x}"
             yield piece.mutant("a letter as its number", "", piece.edit(letter, piece.begin + 1, piece.begin + 2))
+
+
+def _whole(piece: Piece) -> bool:
+    """Whether an argument is this and nothing more."""
+    return piece.parent is not None and isinstance(piece.parent.node, Block)
 
 
 def _reversed(pieces: list[Piece]) -> list[Edit]:

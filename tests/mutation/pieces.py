@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from eventgen.reader import read
-from eventgen.syntax import Block, Body, File, Object, Operation, Step
+from eventgen.syntax import Block, Body, Call, File, Object, Operation, Step
 from mutation.spans import closed, ends, inner, leftmost
 
 PATTERNS = frozenset({"event_pattern", "filter_policy", "pattern"})
@@ -76,7 +76,8 @@ class Golden:
         return {path: self.text(path) for path in self.files if path.endswith(".tf")}
 
     def text(self, path: str) -> str:
-        return self.files[path].decode(_encoding(path))
+        """The characters of a file; none of one that is not there."""
+        return self.files.get(path, b"").decode(_encoding(path))
 
     @cached_property
     def trees(self) -> tuple[File, ...]:
@@ -131,6 +132,11 @@ class Piece:
     @property
     def text(self) -> str:
         return self.file.text[self.begin : self.end]
+
+    @property
+    def encoded(self) -> bool:
+        """Whether it stands within a call, such as jsonencode, where Terraform turns no value into another type."""
+        return isinstance(self.node, Call) or bool(self.parent and self.parent.encoded)
 
     def mutant(self, kind: str, what: str, *edits: Edit, area: str = "") -> Mutant:
         at, kind = self.file.place(self.begin), f"{area or self.area}: {kind}"

@@ -24,6 +24,8 @@ _FUNCTIONS = {
 def values(golden: Golden) -> Iterator[Mutant]:
     """Every value of a module, changed."""
     for piece in golden.of(Literal):
+        if isinstance(piece.node.value, int | float) and piece.encoded:
+            yield piece.replaced("value as a string", f'"{piece.text}"')
         if isinstance(piece.node.value, bool):
             yield piece.replaced("flag flipped", "false" if piece.node.value else "true")
         elif isinstance(piece.node.value, int | float):
@@ -54,6 +56,9 @@ def _list(piece: Piece) -> Iterator[Mutant]:
     for item in piece.children:
         yield item.dropped(f"{kind} dropped")
         yield piece.mutant(f"{kind} doubled", item.words, item.edit(f"{item.text}, {item.text}"))
+    if piece.area != "policy" and len(piece.children) > 1:  # to IAM the order says nothing
+        items = ", ".join(item.text for item in reversed(piece.children))
+        yield piece.mutant("items in another order", "", piece.edit(f"[{items}]"))
     empty = not piece.children
     begin = piece.end - 1
     new = '"mutant"' if empty or piece.text[:-1].rstrip().endswith(",") else ', "mutant"'
