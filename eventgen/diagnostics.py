@@ -96,14 +96,18 @@ def printable(text: str) -> str:
 
 
 BRIEF = 110  # characters that stand beside a caret
+CUTS = (": ", "; ", ", ")
 
 
 def brief(text: str) -> str:
-    """The first sentence of a paragraph; of a long one what stands before its last colon or semicolon in reach."""
+    """The first sentence of a paragraph; of a long one what stands before its last colon in reach, or the like."""
     words = " ".join(text.split())
     sentence = words[: end + 1] if (end := words.find(". ")) >= 0 else words
-    cut = max(sentence.rfind(mark, 0, BRIEF) for mark in (": ", "; "))
-    return sentence[:cut] + "." if len(sentence) > BRIEF and cut > 0 else sentence
+    if len(sentence) <= BRIEF:
+        return sentence
+    ends = [at for at in range(BRIEF, 0, -1) if sentence[at : at + 2] in CUTS and sentence.count("`", 0, at) % 2 == 0]
+    cut = next((at for at in ends if sentence[at] != ","), next(iter(ends), 0))
+    return sentence[:cut] + "." if cut else sentence
 
 
 def pretty(diagnostic: Diagnostic, colour: bool = False) -> str:

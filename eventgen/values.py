@@ -16,6 +16,7 @@ from eventgen.diagnostics import Edit
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 NEAR, LEAD = 0.75, 0.1  # likeness from which a word is near, and by which it has to be nearer than the next
+LONGEST_WORD = 60  # characters of what may be a mistyped word
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
 
 
@@ -251,6 +252,8 @@ def certain(word: Any, known: Iterable[str]) -> str:
     """The known word that a mistyped one can only mean; empty where none is near enough, or another is as near."""
     from difflib import SequenceMatcher
 
+    if len(str(word)) > LONGEST_WORD:
+        return ""
     matcher = SequenceMatcher(b=str(word).lower())
     ratios = [(_ratio(matcher, other), other) for other in known]
     best, second, *_ = *sorted(ratios, reverse=True), (0.0, ""), (0.0, "")

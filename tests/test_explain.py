@@ -66,6 +66,8 @@ def test_written_explanation(found: Explanation) -> None:
         ("One. Two.", "One."),
         ("Broken\ninto lines: all of it.", "Broken into lines: all of it."),
         (f"First: {'x' * 60}; then: {'y' * 60}.", f"First: {'x' * 60}; then."),
+        (f"First: `{'x' * 60}: {'y' * 60}`.", "First."),
+        (f"First, {'x' * 60}, then {'y' * 60}.", f"First, {'x' * 60}."),
         (f"No end {'x' * 130}.", f"No end {'x' * 130}."),
         ("", ""),
     ],

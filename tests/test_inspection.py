@@ -180,7 +180,7 @@ def test_what_the_page_does_not_say(check: Check) -> None:
         "",
         "terraform/orders/queues.tf:3:3: error TFL001 orders: visibility_timeout is 600 here, and 180 on the page\n"
         "      visibility_timeout_seconds = 600\n"
-        "      ^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "      ^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever applies it gets something else than the page promises\n"
         "    fix: render the page, or have the page say so too\n"
         "    page: sqs-lambda.eventgen.yaml:8:11\n"
         "      orders: {dead_letter: {after: 5}}\n"
@@ -331,7 +331,7 @@ def test_what_is_not_utf_8(check: Check) -> None:
         1,
         "terraform/orders/queues.tf:3:33: error HCL001 is no HCL: the byte 0xE4 is not UTF-8\n"
         '      visibility_timeout_seconds = "\N{REPLACEMENT CHARACTER}"\n'
-        "                                    ^\n"
+        "                                    ^ Terraform could not read it\n"
         "    fix: save the file as UTF-8\n",
     )
 

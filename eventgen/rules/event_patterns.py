@@ -60,8 +60,8 @@ def pattern_without_events(graph: Graph) -> Iterator[Problem]:
     """A pattern asks for nothing that no event is.
 
     ## Why
-    Every event has the same fields around its `detail`: a pattern with another one, such as `detailType`, or with a
-    number where events have a text, is valid and never matches. Neither does a range without a number in it.
+    A pattern with a field that no event has around its `detail`, such as `detailType`, is valid and never matches.
+    Neither does one with a number where events have a text, and a range without a number in it.
 
     ## Fix
     Write the fields as events have them: `source`, `detail-type`, `account`, `region`, `resources`, `detail`.
@@ -78,8 +78,8 @@ def pattern_that_its_source_never_meets(graph: Graph) -> Iterator[Problem]:
     """A pattern asks for what its source sends.
 
     ## Why
-    What AWS services send is documented: a detail type that the service in `source` does not have, or a field that its
-    events do not have, such as the user metadata of an S3 object, never matches.
+    A detail type or a field that the events of the service in `source` do not have never matches. What AWS services
+    send is documented; the user metadata of an S3 object, for instance, is not in it.
 
     ## Fix
     Take the name from the list of the service's events; what events do not have, the target has to look up.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from eventgen.diagnostics import Severity
+from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Node, Problem, polled, rule
 
@@ -72,7 +72,7 @@ def on_failure_of_a_polled_function(graph: Graph) -> Iterator[Problem]:
     `on_failure` is for asynchronous invocations. Where Lambda polls a queue or a stream it is never used.
 
     ## Fix
-    Take `on_failure` away; the queue has `dead_letter`, and so has the flow from a stream.
+    Take `on_failure` away, as `--fix` does; the queue has `dead_letter`, and so has the flow from a stream.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
@@ -82,4 +82,4 @@ def on_failure_of_a_polled_function(graph: Graph) -> Iterator[Problem]:
         if edges and all(map(polled, edges)):
             names = " and ".join(edge.source.name for edge in edges)
             message = f"{node.name}: on_failure {node.spec.on_failure} is never used: Lambda polls {names} for events"
-            yield Problem(message, "take `on_failure` away", (*node.route, "on_failure"))
+            yield Problem(message, "take `on_failure` away", (*node.route, "on_failure"), edit=TAKE_AWAY)
