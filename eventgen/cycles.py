@@ -48,7 +48,8 @@ def _needs(graph: Graph) -> Needs:
 
 def _way(needs: Needs, start: str, end: str) -> tuple[str, ...]:
     """The shortest way from what is needed to what it needs in the end, both named; empty where there is none."""
-    ways, seen = [(start,)], {start}
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     for way in ways:
         if way[-1] == end:
             return way

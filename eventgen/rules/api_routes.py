@@ -47,7 +47,9 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
         from eventgen.resources.api import path_label, paths  # loaded already, for the source is one
 
         label, api = path_label(edge.source, edge.options.path), edge.source.name
-        steps = {(path_label(edge.source, path),): f"{path} of {api}" for path in paths([edge.options.path])}
+        steps: dict[tuple[str, ...], str] = {
+            (path_label(edge.source, path),): f"{path} of {api}" for path in paths([edge.options.path])
+        }
         for at, what in {(label, edge.options.method): f"{edge.options.route} of {api}", **steps}.items():
             first, taken = seen.setdefault(at, (edge, what))
             if first is not edge and (len(at) > 1 or taken != what):
