@@ -4,6 +4,7 @@ The same pages at each run; EVENTGEN_PAGES=5000 tries so many others, and looks 
 """
 
 import gc
+import re
 import shutil
 import zipfile
 from collections import Counter
@@ -33,6 +34,8 @@ from eventgen.reader import read as strictly
 
 PARTS = 10  # that may run side by side
 SEEDS = ("0", "42")  # of Python's hashes
+BLOCK = re.compile(r"^resource .*?^\}$", re.M | re.S)
+SID = re.compile(r'^ +Sid += "(\w+)"$', re.M)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,14 @@ def is_formatted(made: Made) -> Iterator[str]:
     yield from (path for path, text in made.texts.items() if fmt(text) != text)
 
 
+def names_statements_apart(made: Made) -> Iterator[str]:
+    """AWS refuses a policy that has a Sid twice."""
+    for path, text in made.texts.items():
+        for block in BLOCK.findall(text):
+            said = SID.findall(block)
+            yield from (f"{path}: the Sid {sid} stands there twice" for sid in set(said) if said.count(sid) > 1)
+
+
 # A law more is a function more in this list: `lift(parse(render(graph))) == graph` is one
 LAWS: tuple[Law, ...] = (
     reads_the_same,
@@ -104,6 +115,7 @@ LAWS: tuple[Law, ...] = (
     is_hcl,
     passes_the_check,
     is_formatted,
+    names_statements_apart,
 )
 
 
