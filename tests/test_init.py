@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from corpus import GOLDEN
+from rendered import root_module, tree
 from terraform import Terraform
-from test_goldens import PLACEHOLDERS, required, tree
 
 from eventgen.init import patterns
 
@@ -80,16 +80,13 @@ def test_lists_the_patterns(tmp_path: Path) -> None:
 @pytest.mark.terraform
 def test_terraform_takes_what_is_rendered(terraform: Terraform, tmp_path: Path) -> None:
     """All eight as modules of one root: one init and one validate do."""
-    by_type = {type_: name for name, type_ in PLACEHOLDERS.items()}
-    parts = [f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items()]
+    modules = {}
     for pattern in PATTERNS:
         assert eventgen(tmp_path, "init", "--pattern", pattern, pattern).returncode == 0
         assert eventgen(tmp_path, "render", pattern, "--out", f"{pattern}/terraform").returncode == 0
         (module,) = (path for path in (tmp_path / pattern / "terraform").iterdir() if path.is_dir())
-        given = "".join(f"  {name} = var.{by_type[type_]}\n" for name, type_ in required(module))
-        source = module.relative_to(tmp_path).as_posix()
-        parts.append(f'module "{pattern}" {{\n  source = "./{source}"\n{given}}}\n')
-    (tmp_path / "main.tf").write_text("\n".join(parts), "utf-8")
+        modules[pattern] = tree(module)
+    root_module(tmp_path, modules)
     terraform.init(tmp_path)
     verdict = terraform.validate(tmp_path)
     assert verdict["diagnostics"] == []

@@ -16,6 +16,7 @@ import yaml
 from corpus import example
 from mutants import NAMES, equivalents, everything, golden, mutants, sampled
 from mutation.pieces import Mutant, Piece
+from rendered import root_module
 from terraform import Terraform
 
 from eventgen import cache, check, pipeline, reader
@@ -224,16 +225,10 @@ def test_what_is_listed_as_no_damage_is_none(entry: Mapping[str, str]) -> None:
 @pytest.mark.terraform
 def test_terraform_takes_the_equivalents(terraform: Terraform, tmp_path: Path) -> None:
     """One of each kind: what eventgen has to take is Terraform."""
-    test_goldens.root_module(tmp_path)
-    calls = re.findall(r'module "[^}]*}', (tmp_path / "main.tf").read_text("utf-8"))
-    call_of = dict(zip(NAMES, calls, strict=True))
     kinds = {mutant.kind for mutant in every_equivalent()}
-    with (tmp_path / "main.tf").open("a", encoding="utf-8") as main:
-        for number, mutant in enumerate(sampled(every_equivalent(), len(kinds), SEED)):
-            name = mutant.golden.name
-            test_goldens.rewrite(tmp_path / "modules" / f"same-{number}", mutant.files)
-            call = call_of[name].replace(f'module "{name}"', f'module "same-{number}"')
-            main.write("\n" + call.replace(f"modules/{name}", f"modules/same-{number}") + "\n")
+    same = sampled(every_equivalent(), len(kinds), SEED)
+    modules = {f"same-{number}": mutant.files for number, mutant in enumerate(same)}
+    root_module(tmp_path, {**test_goldens.goldens(), **modules})
     terraform.init(tmp_path)
     verdict = terraform.validate(tmp_path)
     assert verdict["valid"], verdict["diagnostics"]

@@ -153,3 +153,18 @@ flows:
     waits = {label: re.findall(r"depends_on = (.*)", body) for label, body in made["aws_api_gateway_stage"].items()}
     waited = ["[aws_api_gateway_account.shop]"]
     assert waits == {"quiet": [], "shop": waited, "stock": waited}
+
+
+def test_two_trails_write_into_one_bucket(blocks: Callable[[str], Blocks]) -> None:
+    made = blocks("""
+buckets: {logs: {}}
+trails: {calls: {bucket: logs}, objects: {bucket: logs, data_events: [logs]}}
+""")
+    (policy,) = belonging(made, "aws_s3_bucket_policy", "aws_s3_bucket.logs")
+    assert SID.findall(policy) == [
+        "DenyInsecureTransport",
+        "CloudTrailChecksAclForCalls",
+        "CloudTrailWritesForCalls",
+        "CloudTrailChecksAclForObjects",
+        "CloudTrailWritesForObjects",
+    ]

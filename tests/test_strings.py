@@ -5,7 +5,6 @@ page is rendered twice, with the string and with a harmless one in its place: th
 else, neither in a block nor in an expression.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +19,9 @@ from hcl_values import Block, expressions, mapped, read
 from hostile import BREAKOUTS, examples, hostile_text
 from hypothesis import given
 from hypothesis import strategies as st
+from option_texts import escaped
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from yaml_text import yaml
 
 from eventgen import kinds, pipeline
 from eventgen.diagnostics import Diagnostic, Severity, Stop
@@ -147,11 +148,6 @@ class Field:
         return value
 
 
-def escaped(text: str) -> str:
-    """The string as the language of the page says it, where `${` begins a reference."""
-    return text.replace("${", "$${")
-
-
 # The fields, off the models ---------------------------------------------------------------------------------
 
 PROBES = ("%{a}\\", "no-such-%{a}\\", ".%{a}\\", "%{a}\\@example.com")
@@ -255,18 +251,6 @@ def page(field: Field, text: str) -> Page:
         nodes["buckets"] = {"lake": {}}
         flows.append("target -> lake")
     return {**made, **nodes, "flows": flows}
-
-
-def yaml(value: Any) -> str:
-    """The data as YAML, every character beyond ASCII by its number: all of Unicode can stand in a page."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{yaml(key)}: {yaml(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(yaml, value)) + "]"
-    if isinstance(value, str):
-        plain = "".join(c if (c.isalnum() and c.isascii()) or c in " -_." else f"\\U{ord(c):08x}" for c in value)
-        return f'"{plain}"'
-    return json.dumps(value)
 
 
 def read_page(data: Page | str) -> pipeline.Page:

@@ -8,7 +8,20 @@ from pydantic import StrictBool
 from eventgen import anchor
 from eventgen.hcl import Text, Value, arn_part, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import DROPPED, Attachment, Derived, Named, Node, NodeSpec, Resource, Slots, Use, arn_pattern, named
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Derived,
+    Named,
+    Node,
+    NodeSpec,
+    Resource,
+    Slots,
+    Use,
+    arn_pattern,
+    camel,
+    named,
+)
 from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
 
@@ -56,8 +69,8 @@ def _statements(node: Node[Trail], bucket: Node[Any]) -> list[dict[str, Any]]:
     logs = text(bucket["arn"], "/AWSLogs/", anchor.ACCOUNT, "/*")
     service = {"Service": SERVICE}
     return [
-        statement("CloudTrailChecksAcl", service, "s3:GetBucketAcl", bucket["arn"], condition),
-        statement("CloudTrailWrites", service, "s3:PutObject", logs, owned),
+        statement(f"CloudTrailChecksAclFor{camel(node.name)}", service, "s3:GetBucketAcl", bucket["arn"], condition),
+        statement(f"CloudTrailWritesFor{camel(node.name)}", service, "s3:PutObject", logs, owned),
     ]
 
 

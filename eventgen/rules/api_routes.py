@@ -47,9 +47,10 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
         from eventgen.resources.api import path_label, paths  # loaded already, for the source is one
 
         label, api = path_label(edge.source, edge.options.path), edge.source.name
-        here: dict[tuple[str, ...], str] = {(label, edge.options.method): f"{edge.options.route} of {api}"}
-        here |= {(path_label(edge.source, path),): f"{path} of {api}" for path in paths([edge.options.path])}
-        for at, what in here.items():
+        steps: dict[tuple[str, ...], str] = {
+            (path_label(edge.source, path),): f"{path} of {api}" for path in paths([edge.options.path])
+        }
+        for at, what in {(label, edge.options.method): f"{edge.options.route} of {api}", **steps}.items():
             first, taken = seen.setdefault(at, (edge, what))
             if first is not edge and (len(at) > 1 or taken != what):
                 message = f"{edge.name}: {what} cannot be told from {taken}, which goes to {first.target.name} already"

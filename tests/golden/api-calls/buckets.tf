@@ -61,7 +61,7 @@ resource "aws_s3_bucket_policy" "audit_log" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
-        Sid       = "CloudTrailChecksAcl"
+        Sid       = "CloudTrailChecksAclForAudit"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:GetBucketAcl"
@@ -73,7 +73,7 @@ resource "aws_s3_bucket_policy" "audit_log" {
         }
       },
       {
-        Sid       = "CloudTrailWrites"
+        Sid       = "CloudTrailWritesForAudit"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"

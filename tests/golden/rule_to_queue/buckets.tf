@@ -149,7 +149,7 @@ resource "aws_s3_bucket_policy" "calls" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
-        Sid       = "CloudTrailChecksAcl"
+        Sid       = "CloudTrailChecksAclForAudit"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:GetBucketAcl"
@@ -161,7 +161,7 @@ resource "aws_s3_bucket_policy" "calls" {
         }
       },
       {
-        Sid       = "CloudTrailWrites"
+        Sid       = "CloudTrailWritesForAudit"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
