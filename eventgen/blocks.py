@@ -88,6 +88,11 @@ class Blocks:
                 return self.at[address][1]
         return expression
 
+    def let_go(self) -> None:
+        """Forgets what refers back to it: only the garbage collector would free that, piece by piece."""
+        for kept in (self.nodes, self.standing, self.edges, self.opened, self.waiting):
+            kept.clear()
+
     def subject(self, name: str) -> Subject:
         return Subject(name, self.findings, self.resolve)
 

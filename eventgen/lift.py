@@ -53,7 +53,9 @@ def lift(files: Sequence[File], page: Page | None = None) -> Lifted:
     nodes += blocks.standing.values()
     made = _nodes(nodes)
     graph = Graph(around.header, {node.name: node for node in made.values()}, tuple(_edges(blocks.edges, made)))
-    return Lifted(graph, nodes, made, blocks.edges, around, blocks.findings)
+    lifted = Lifted(graph, nodes, made, tuple(blocks.edges), around, blocks.findings)
+    blocks.let_go()
+    return lifted
 
 
 def _made(blocks: Blocks, kind: Resource[Any]) -> Iterator[NodeLifting]:

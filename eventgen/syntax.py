@@ -110,19 +110,18 @@ class File:
     path: str
     text: str
     body: Body
+    overrides: bool = field(init=False)  # whether Terraform lays it over the other files, block by block
     _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        name = basename(self.path)
+        self.overrides = name == "override.tf" or name.endswith("_override.tf")
 
     @property
     def starts(self) -> list[int]:
         """The offsets where lines begin; most files are never asked for them."""
         self._starts = self._starts or [0, *(i + 1 for i, c in enumerate(self.text) if c == "\n")]
         return self._starts
-
-    @property
-    def overrides(self) -> bool:
-        """Whether Terraform lays it over the other files, block by block."""
-        name = basename(self.path)
-        return name == "override.tf" or name.endswith("_override.tf")
 
     def place(self, at: int, length: int = 1) -> Place:
         """Line and column of an offset, from 1."""

@@ -20,7 +20,8 @@ PROVIDED_FOR = ("try", "can", "?")  # where the lack of a file may be no fault
 
 def absent(blocks: Blocks, there: Callable[[str], bool]) -> Iterator[Diagnostic]:
     """Files that are read, and that neither the module has nor Terraform makes."""
-    judged = [(file, block, address) for file, block, address in blocks if "path.module" in file.text]
+    reading = {path for path, text in {file.path: file.text for file, _, _ in blocks}.items() if "path.module" in text}
+    judged = [(file, block, address) for file, block, address in blocks if file.path in reading]
     made = {path for _, block, _ in judged for path in _made(block)}
     for file, block, address in judged:
         for value in _read(block):
