@@ -33,7 +33,7 @@ class Page(Protocol):
 
     def node(self, identity: Identity) -> Said | None: ...
 
-    def edge(self, key: Identity) -> Said | None: ...
+    def edge(self, key: Identity, labels: Sequence[Any]) -> Said | None: ...
 
     def unseen(self) -> Iterator[tuple[Any, Said]]: ...
 
@@ -224,7 +224,7 @@ class Blocks:
             self, subject, piece.name.rpartition(".")[2], piece, integration=integration, source=source, target=target
         )
         lifting.number = sum(other.key == lifting.key for other in self.edges) + 1
-        if self.page and (said := self.page.edge(lifting.key)):
+        if self.page and (said := self.page.edge(lifting.key, (lifting.label, piece.peek("id")))):
             subject.route, subject.context = said.route, said.context
         self.edges.append(lifting)
         integration.lift(lifting)

@@ -61,7 +61,7 @@ class PageView:
         for edge in graph.edges:
             self.flows.setdefault(edge_key(edge), []).append(edge)
         self.edge_contexts = {id(edge): edges.get(id(edge), {"edge": edge}) for edge in graph.edges}
-        self.met: dict[Identity, int] = {}
+        self.met: set[int] = set()
         self.contexts[""] = self._frame(made)
 
     def _frame(self, made: Plan) -> dict[str, Any]:
@@ -81,14 +81,17 @@ class PageView:
         node = self.nodes.get(identity)
         return Said(node.name, node.route, self.contexts[identity]) if node else None
 
-    def edge(self, key: Identity) -> Said | None:
-        """The flows of one key come in the order of the page."""
-        number = self.met[key] = self.met.get(key, 0) + 1
-        flows = self.flows.get(key, ())
-        if number > len(flows):
+    def edge(self, key: Identity, labels: Sequence[Any]) -> Said | None:
+        """The flow of such a label; if none of them has it, the next in the order of the page."""
+        flows = [edge for edge in self.flows.get(key, ()) if id(edge) not in self.met]
+        if not flows:
             return None
-        edge = flows[number - 1]
+        edge = next((each for each in flows if self._label(each) in labels), flows[0])
+        self.met.add(id(edge))
         return Said(edge.name, edge.route, self.edge_contexts[id(edge)])
+
+    def _label(self, edge: AnyEdge) -> str:
+        return str(self.edge_contexts[id(edge)].get("label", edge.label))
 
     def unseen(self) -> Iterator[tuple[AnyEdge, Said]]:
         for edge in self.graph.edges:
@@ -127,19 +130,19 @@ def _named(graph: Graph) -> set[Identity]:
 
 
 def _edges(page: PageView, lifted: Lifted) -> Iterator[Finding]:
-    met: dict[Identity, list[tuple[EdgeLifting, AnyEdge]]] = {}
-    for each, edge in zip(lifted.edges, lifted.graph.edges, strict=True):
-        met.setdefault(each.key, []).append((each, edge))
-    for key, flows in page.flows.items():
-        seen, made = [edge for edge in flows if edge.integration.seen(edge)], met.get(key, [])
-        for edge, (lifting, read) in zip(seen, made, strict=False):
-            yield from _options(lifting, read, edge)
-        for edge in seen[len(made) :]:
-            yield Finding(LACKS, f"nothing of the module is the flow {edge.name}", None, edge.route)
-    for key, made in met.items():
-        for lifting, edge in made[len(page.flows.get(key, ())) :]:
-            if edge.integration.seen(edge):
+    met: set[int] = set()
+    for lifting, read in zip(lifted.edges, lifted.graph.edges, strict=True):
+        wanted = (lifting.context or {}).get("edge")
+        if wanted is None:
+            if read.integration.seen(read):
                 yield _at(lifting, MORE, f"the page has no flow {lifting.subject.name}, or not so many")
+            continue
+        met.add(id(wanted))
+        if wanted.integration.seen(wanted):
+            yield from _options(lifting, read, wanted)
+    for edge in page.graph.edges:
+        if edge.integration.seen(edge) and id(edge) not in met:
+            yield Finding(LACKS, f"nothing of the module is the flow {edge.name}", None, edge.route)
 
 
 def _options(of: NodeLifting | EdgeLifting, found: AnyNode | AnyEdge, wanted: AnyNode | AnyEdge) -> Iterator[Finding]:

@@ -301,7 +301,7 @@ def _lift(node: "NodeLifting") -> None:
     _lift_code(node)
     node.field("timeout", function, "timeout", 3)
     node.field("memory", function, "memory_size", 128, times=MIB)
-    node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1)
+    node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1, words={-1: None})
     architectures = function.attributes.get("architectures")
     found = function.read("architectures", ["x86_64"])
     at = (function.file, architectures.at if architectures else function.at, len("architectures"))

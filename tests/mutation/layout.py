@@ -7,13 +7,14 @@ from eventgen.syntax import Attribute, Block, File, Literal, Object, Step, Templ
 from mutation.blocks import first
 from mutation.pieces import Edit, Golden, Mutant, Piece
 
+_TOLD = frozenset({"lambda_function", "queue", "topic"})  # of a bucket's notification
 _COMMENTS = {"a hash": "# mutant", "slashes": "// mutant", "a comment": "/* mutant\n mutant */"}
 _FREE = frozenset({"argument", "policy", "pattern", "output", "local", "tags"})  # areas that take any expression
 _LAID: dict[str, Callable[[str], str]] = {
     "line breaks of Windows": lambda text: text.replace("\n", "\r\n"),
     "blank lines": lambda text: text.replace("\n", "\n\n"),
     "no blank lines": lambda text: re.sub(r"\n{2,}", "\n", text),
-    "tabs": lambda text: text.replace("  ", "\t"),
+    "tabs": lambda text: re.sub(r"(?m)^ +", lambda found: "\t" * (len(found[0]) // 2), text),
     "trailing blanks": lambda text: text.replace("\n", "  \n"),
     "no alignment": lambda text: re.sub(r" += ", " = ", text),
     "no indentation": lambda text: re.sub(r"(?m)^ +", "", text),
@@ -52,6 +53,9 @@ def _block(piece: Piece) -> Iterator[Mutant]:
     arguments = [child for child in piece.children if isinstance(child.node, Attribute)]
     if len(arguments) > 1:
         yield piece.mutant("arguments in another order", "", *_reversed(arguments))
+    told = [child for child in piece.children if child.key in _TOLD]
+    if len(told) > 1 and piece.words.startswith("aws_s3_bucket_notification."):
+        yield piece.mutant("notifications in another order", "", *_reversed(told))
 
 
 def _object(piece: Piece) -> Iterator[Mutant]:
