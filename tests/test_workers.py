@@ -108,8 +108,10 @@ def test_whoever_stops_listening_ends_the_work() -> None:
 
 
 SLOW = """
+import signal
 import time
 from eventgen import workers
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 workers._cores = lambda: 2
 try:
     for number in workers.spread(lambda number: time.sleep(0.02) or number, range(10_000), 8):
