@@ -4,17 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventgen.hcl import address
+from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, statement_id
 from eventgen.kinds import DROPPED, Attachment, Edge, Integration
 from eventgen.resources.bucket import Bucket, Notification, lift_notification, notification
-from eventgen.resources.function import (
-    Function,
-    Invocation,
-    failed_events,
-    invoked,
-    lift_invoked,
-    lift_permission,
-    statement_id,
-)
+from eventgen.resources.function import Function
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting

@@ -6,7 +6,8 @@ from eventgen.hcl import text
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
 from eventgen.resources.bucket import Bucket
-from eventgen.resources.function import Function, told_by_environment, variable
+from eventgen.resources.function import Function
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):

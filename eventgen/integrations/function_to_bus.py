@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
 from eventgen.resources.bus import Bus
-from eventgen.resources.function import Function, told_by_environment, variable
+from eventgen.resources.function import Function
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):

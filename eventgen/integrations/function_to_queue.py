@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.function import Function, told_by_environment, variable
+from eventgen.resources.function import Function
 from eventgen.resources.queue import Queue
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):

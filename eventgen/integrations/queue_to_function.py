@@ -8,8 +8,9 @@ from pydantic import model_validator
 from eventgen.diagnostics import TAKE_AWAY, Edit, Severity
 from eventgen.hcl import Value
 from eventgen.iam import receive
+from eventgen.invocations import lift_mapping
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
-from eventgen.resources.function import Function, lift_mapping
+from eventgen.resources.function import Function
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
 from eventgen.texts import JsonObject
 from eventgen.values import BYTES, SECONDS, Duration, Items, Number, spell, wrong

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from eventgen.invocations import failed_events, invoked, lift_permission, statement_id
 from eventgen.kinds import Attachment, Edge, Integration, Use
-from eventgen.resources.function import Function, failed_events, invoked, lift_permission, statement_id
+from eventgen.resources.function import Function
 from eventgen.resources.rule import (
     SERVICE,
     Delivery,

@@ -7,8 +7,9 @@ from pydantic import StrictBool
 
 from eventgen.diagnostics import Severity
 from eventgen.iam import receive, send
+from eventgen.invocations import lift_mapping
 from eventgen.kinds import DROPPED, Attachment, Edge, Integration, Problem, Spec, Use, named, rule
-from eventgen.resources.function import Function, lift_mapping
+from eventgen.resources.function import Function
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
 from eventgen.texts import JsonObject

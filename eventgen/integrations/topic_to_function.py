@@ -4,16 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from eventgen.hcl import address
+from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, statement_id
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Use, rule
-from eventgen.resources.function import (
-    Function,
-    Invocation,
-    failed_events,
-    invoked,
-    lift_invoked,
-    lift_permission,
-    statement_id,
-)
+from eventgen.resources.function import Function
 from eventgen.resources.topic import (
     Subscription,
     Topic,

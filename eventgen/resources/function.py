@@ -9,40 +9,32 @@ from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, call, text
 from eventgen.iam import lift_role, send, statement, trust
+from eventgen.invocations import MAX_AGE, RETRIES, settings
 from eventgen.kinds import (
     DROPPED,
     Asset,
     Attachment,
-    Edge,
-    Named,
     Node,
     NodeSpec,
     Problem,
     Resource,
     Slots,
     Spec,
-    Use,
     arn_pattern,
-    camel,
-    integration,
     named,
     observed,
     rule,
 )
-from eventgen.resources.queue import dead_letter_queue
 from eventgen.runtimes import NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
+from eventgen.sending import lift_sending
 from eventgen.texts import Description, Like, Str
-from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
+from eventgen.values import PATH, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
-    from eventgen.lifting import EdgeLifting, NodeLifting
+    from eventgen.lifting import NodeLifting
 
-LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MIB = 1024**2
 SMALLEST_STORAGE = 512 * MIB
-RETRIES, MAX_AGE = 2, 6 * 3600  # of asynchronous invocations, where nothing is said
-# What the environment says of a target; its ARN, if it is none of these
-TOLD = {"queue": "url", "bucket": "bucket", "bus": "name", "stream": "name"}
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
 # botocore lambda.LayerVersionArn
@@ -173,61 +165,6 @@ class Function(NodeSpec):
         return self
 
 
-class Invocation(Spec):
-    """What can be said of asynchronous invocations; AWS keeps one setting a function."""
-
-    retries: Annotated[int | None, Number(0, 2, "ASY001")] = None
-    """How often a failed event is tried again."""
-    max_age: Annotated[int | None, Duration("60s", "6h", "ASY002")] = None
-    """How long an event may wait for its last try."""
-    dead_letter: Annotated[bool | str, DeadLetterTo()] = True
-    """Where an event goes after the last try: a queue, or true for the function's own dead-letter queue."""
-
-
-def failed_events(edge: Edge[Any, Function, Any]) -> Mapping[str, Use | None]:
-    """Where an event goes that the function failed on; what the function itself says comes first."""
-    wanted = edge.options.dead_letter
-    if wanted is False or edge.target.spec.on_failure or edge.target.existing is not None:
-        return {}
-    to = Named(wanted, ("queue",), ("dead_letter",)) if isinstance(wanted, str) else dead_letter_queue(edge.target)
-    return {"on_failure": to}
-
-
-def invoked(edge: Edge[Any, Function, Any], own_retries: bool = True) -> Iterator[Attachment]:
-    """One setting of the function for all its asynchronous sources, and the right to send failed events away."""
-    if edge.target.existing is not None:
-        return
-    to = edge.links.get("on_failure") or edge.target.links.get("on_failure")
-    setting = {
-        "on_failure": to,
-        "retries": edge.options.retries if own_retries else None,
-        "max_age": edge.options.max_age if own_retries else None,
-    }
-    yield Attachment(edge.target.name, "invocation", setting)
-    if to:
-        yield from send(edge.target, to)
-
-
-def statement_id(edge: Edge[Any, Function, Any]) -> Text:
-    """The name of a permission in the function's policy, where other modules may have theirs (LMB013)."""
-    label = edge.label
-    if len(label) > LONGEST_STATEMENT:
-        import hashlib
-
-        label = f"{label[: LONGEST_STATEMENT - 9]}_{hashlib.sha256(label.encode()).hexdigest()[:8]}"
-    return text(Expr("var.name"), f"-{label}")
-
-
-def variable(edge: Edge[Function, Any, Any], ending: str, value: Value) -> Attachment:
-    """An environment variable that tells the function where to send: `THUMBS_BUCKET`."""
-    return Attachment(edge.source.name, "environment", (f"{edge.target.label.upper()}_{ending}", value))
-
-
-def told_by_environment(edge: Edge[Function, Any, Any]) -> bool:
-    """Whether a flow from a function is a thing of its own: its role and its environment say it, and are judged."""
-    return False
-
-
 def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Function:
     return node.spec.model_copy(update=observed(node.spec, defaults))
 
@@ -274,12 +211,6 @@ def _rights(node: Node[Function], slots: Slots) -> list[Expr]:
     managed = [f"{node.label}_{attachment['label']}" for attachment in slots["managed"]]
     attached = [address("aws_iam_role_policy_attachment", label) for label in managed]
     return [address("aws_iam_role_policy", node.label), *attached]
-
-
-def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the sources ask of the one setting that AWS keeps: the first that asks for something gets it."""
-    names = ("on_failure", "retries", "max_age")
-    return {name: next((i[name] for i in invocations if i[name] is not None), None) for name in names}
 
 
 def _asset(node: Node[Function]) -> Asset | None:
@@ -361,7 +292,7 @@ def _lift_around(node: "NodeLifting") -> None:
         managed.must("role", address("aws_iam_role", label, "name"))
         managed.must("policy_arn", attachment["arn"])
     _lift_invocation(node)
-    node.blocks.waiting.append(lambda: _lift_sending(node, statements))
+    node.blocks.waiting.append(lambda: lift_sending(node, statements))
 
 
 def _lift_invocation(node: "NodeLifting") -> None:
@@ -378,68 +309,6 @@ def _lift_invocation(node: "NodeLifting") -> None:
     node.notes["on_failure"] = failed.peek("destination")
     failed.must("destination", to and to["arn"])
     setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)
-
-
-def _lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None:
-    """The flows from the function: it may send there, and its environment says where. What else its environment and
-    its role say are its own options."""
-    held = node.values["environment"]
-    made, rest = node.made(), dict(held) if isinstance(held, dict) else {}
-    sids = {str(each.get("Sid")): each for each in statements}
-    for name, value in list(rest.items()):
-        for target in node.blocks.nodes.values():
-            flow = integration("function", target.kind.name)
-            if flow and value == target.attribute(TOLD.get(target.kind.name, "arn")):
-                told = _told(flow, made, target.made())
-                if told and told[0] == name and f"SendTo{camel(target.label)}" in sids:
-                    node.blocks.edge(node, target, node.main)
-                    node.main.of = node.subject
-                    del rest[name]
-    node.values["environment"] = rest if isinstance(held, dict) else held
-    extra = [each for sid, each in sorted(sids.items(), key=str) if sid.startswith("Permission")]
-    node.values["permissions"] = [{"actions": each.get("Action"), "resources": each.get("Resource")} for each in extra]
-
-
-def _told(flow: Any, source: Node[Any], target: Node[Any]) -> tuple[str, Any] | None:
-    """The environment variable that a flow adds."""
-    attached = flow.attach(Edge(flow, source, target, flow.options()))
-    return next((each.value for each in attached if each.slot == "environment"), None)
-
-
-def lift_permission(edge: "EdgeLifting", service: str) -> None:
-    """What lets a service invoke the function."""
-    said = edge.context["edge"].label if edge.context else edge.label
-    permission = edge.own("aws_lambda_permission", said)
-    permission.must("statement_id", lambda context: context["statement_id"])
-    permission.must("action", "lambda:InvokeFunction")
-    permission.must("function_name", edge.target.attribute("function_name"))
-    permission.must("principal", service)
-    permission.must("source_arn", edge.source.attribute("arn"))
-    permission.must("source_account", anchor.ACCOUNT)
-    made = edge.target.existing is None
-    lifecycle = permission.block("lifecycle", made)
-    lifecycle.must("replace_triggered_by", [address("aws_lambda_function", edge.target.label)] if made else None)
-
-
-def lift_invoked(edge: "EdgeLifting") -> None:
-    """What the function's setting says of asynchronous flows, where it is not Lambda's default."""
-    for name, usual in (("retries", RETRIES), ("max_age", MAX_AGE)):
-        if edge.target.notes.get(name) not in (None, usual):
-            edge.values[name] = edge.target.notes[name]
-
-
-def lift_mapping(edge: "EdgeLifting") -> None:
-    """What all event source mappings have in common."""
-    mapping = edge.main
-    edge.field(("batch", "size"), mapping, "batch_size", edge.integration.options.model_fields["batch"].default.size)
-    edge.field(("batch", "window"), mapping, "maximum_batching_window_in_seconds", 0)
-    mapping.must("function_response_types", ["ReportBatchItemFailures"])
-    criteria = mapping.block("filter_criteria")
-    patterns = [each.data("pattern") for each in criteria.several("filter")]
-    edge.set("filter", patterns, (criteria.file, criteria.at, len("filter_criteria")))
-    mapping.must("tags", Expr("local.tags"))
-    target = edge.target
-    mapping.must("depends_on", None if target.existing else [address("aws_iam_role_policy", target.label)])
 
 
 def _meaning(node: Node[Function]) -> Mapping[str, Any]:

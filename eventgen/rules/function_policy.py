@@ -43,7 +43,7 @@ def _size(edge: Edge[Any, Any, Any], prefix: str) -> int:
     """The least that a statement has, as Lambda writes it."""
     import json
 
-    from eventgen.resources.function import statement_id  # loaded already, for the target is one
+    from eventgen.invocations import statement_id  # loaded already, for the target is one
 
     arn = "arn:aws:s3:::{}-{}" if edge.source.kind.name == "bucket" else "arn:aws:sns:us-east-1:123456789012:{}-{}"
     statement = {
