@@ -1,5 +1,8 @@
 """What Lambda runs, and which names of environment variables are its own."""
 
+from eventgen.kinds import arn_pattern
+from eventgen.texts import Like
+
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
 RUNTIMES = (
     *("python3.10", "python3.11", "python3.12", "python3.13", "python3.14"),
@@ -29,4 +32,10 @@ RESERVED = frozenset(
         "LAMBDA_TASK_ROOT",
         "LAMBDA_RUNTIME_DIR",
     ]
+)
+MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
+# botocore lambda.LayerVersionArn
+LAYER = Like(
+    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
+    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
 )

@@ -1,4 +1,4 @@
-"""A Lambda function with its role and its log group, and what asynchronous invocations have in common."""
+"""A Lambda function with its role, its log group and its setting of asynchronous invocations."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,23 +25,16 @@ from eventgen.kinds import (
     observed,
     rule,
 )
-from eventgen.runtimes import NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
+from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
-from eventgen.texts import Description, Like, Str
+from eventgen.texts import Description, Str
 from eventgen.values import PATH, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
 
-MIB = 1024**2
-SMALLEST_STORAGE = 512 * MIB
-MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
+MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
 FilePath = Annotated[str, PATH]
-# botocore lambda.LayerVersionArn
-LAYER = Like(
-    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
-    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
-)
 
 
 class S3Object(Spec):
