@@ -86,12 +86,21 @@ KEY = Key()
 
 
 class Json(Metadata):
-    """A JSON object whose strings may be templates."""
+    """A JSON object whose strings may be templates; up to `most` bytes of JSON."""
+
+    def __init__(self, most: int = 1_000_000, code: str = "PAGE003") -> None:
+        self.most, self.code = most, code
 
     def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
-        return templated(value)
+        return self.bounded(value)
+
+    def bounded(self, value: Any) -> Any:
+        found = templated(value)
+        if (size := json_size(found)) > self.most:
+            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
+        return found
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "object"}
@@ -127,19 +136,10 @@ class PlainJson(Json):
 
 
 class JsonValue(Json):
-    """Any JSON value whose strings may be templates; up to `most` bytes of JSON."""
-
-    def __init__(self, most: int, code: str) -> None:
-        self.most, self.code = most, code
+    """Any JSON value whose strings may be templates."""
 
     def read(self, value: Any) -> Any:
-        import json
-
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-        size = len(written.encode()) + 5 * sum(map(written.count, "<>&"))  # Terraform writes `<` as `\u003c`
-        if size > self.most:
-            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
-        return templated(value)
+        return self.bounded(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {}
@@ -147,6 +147,17 @@ class JsonValue(Json):
 
 Str = Annotated[Text, Template()]
 JsonObject = Annotated[dict[str, Any], Json()]
+
+
+def json_size(value: Any) -> int:
+    """The bytes of JSON as Terraform writes it, `<` as `\\u003c`, without what references stand for."""
+    import json
+
+    def literal(part: Text | Expr) -> str:
+        return "".join(each for each in getattr(part, "parts", ()) if isinstance(each, str))
+
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=literal)
+    return len(written.encode()) + 5 * sum(map(written.count, "<>&"))
 
 
 def templated(value: Any, *route: str | int) -> Any:

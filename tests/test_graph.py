@@ -171,3 +171,8 @@ def test_derived_names_are_no_names_of_a_page() -> None:
         ("q.dead_letter", "q_dead_letter"),
         ("r.dead_letter", "r_dead_letter"),
     ]
+
+
+def test_the_name_of_a_partners_bus_has_slashes() -> None:
+    arn = "arn:aws:events:eu-west-1:123456789012:event-bus/aws.partner/example.com/shop"
+    assert graph(f'buses: {{shop: {{existing: "{arn}"}}}}\n').nodes["shop"]["name"] == "aws.partner/example.com/shop"

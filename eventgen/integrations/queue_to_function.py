@@ -5,9 +5,8 @@ from typing import Annotated
 
 from eventgen.iam import receive
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
-from eventgen.resources.function import Function
+from eventgen.resources.function import Function, Pattern
 from eventgen.resources.queue import TRIES_OF_TIMEOUT, Queue
-from eventgen.texts import JsonObject
 from eventgen.values import Duration, Items, Number
 
 FIFO_BATCH = 10
@@ -31,7 +30,7 @@ class Mapping(Spec):
     """How many messages one invocation gets."""
     concurrency: Annotated[int | None, Number(2, 1000, "ESM008")] = None
     """Invocations at the same time for this queue."""
-    filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
+    filter: Annotated[list[Pattern], Items(10, "ESM012")] = []
     """Patterns over the messages. One that matches none of them is deleted."""
 
 

@@ -7,10 +7,9 @@ from pydantic import StrictBool
 
 from eventgen.iam import receive, send
 from eventgen.kinds import Attachment, Edge, Integration, Spec, Use, named
-from eventgen.resources.function import Function
+from eventgen.resources.function import Function, Pattern
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
-from eventgen.texts import JsonObject
 from eventgen.values import DeadLetterTo, Duration, Items, Number, OneOf
 
 # d23-lambda-kinesis: what the execution role needs
@@ -44,7 +43,7 @@ class StreamMapping(Spec):
     """Halves a failed batch, to find the bad record."""
     parallel: Annotated[int, Number(1, 10, "ESM020")] = 1
     """Batches at the same time for each shard; order is kept for each partition key."""
-    filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
+    filter: Annotated[list[Pattern], Items(10, "ESM012")] = []
     """Patterns over the records."""
     dead_letter: Annotated[bool | str, DeadLetterTo()] = True
     """Where the address of a failed batch goes: a queue, or true for one of its own."""

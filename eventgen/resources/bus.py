@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from eventgen import anchor
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
-from eventgen.texts import Description, JsonObject
+from eventgen.texts import Description, Json
 from eventgen.values import Duration, OneOf
 
 DEFAULT = "default"
@@ -18,7 +18,7 @@ class Archive(Spec):
 
     retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
     """How long; 0: for ever."""
-    pattern: JsonObject | None = None
+    pattern: Annotated[dict[str, Any], Json(4096, "EVB003")] | None = None
     """Which events; all, if nothing is said."""
 
 
@@ -45,7 +45,7 @@ def bus_arn(node: Node[Bus]) -> Value:
 
 def _existing(arn: Value) -> Mapping[str, Value]:
     # the default bus is called by its name wherever Terraform takes a bus, save where it insists on an ARN
-    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else arn_part(arn, 1, "/")}
+    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else arn_part(arn, 1, ":event-bus/")}
 
 
 def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bus:

@@ -26,7 +26,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, Like, Str
+from eventgen.texts import Description, Json, Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
@@ -62,6 +62,7 @@ RESERVED = frozenset(
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
+Pattern = Annotated[dict[str, Any], Json(4096, "ESM013")]  # of a filter of an event source mapping
 # botocore lambda.LayerVersionArn
 LAYER = Like(
     f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
@@ -317,7 +318,7 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
+    arn=r"(?=.{1,140}\Z)" + arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),

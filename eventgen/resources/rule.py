@@ -10,10 +10,11 @@ from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, 
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, JsonObject, JsonValue
+from eventgen.texts import Description, JsonObject, JsonValue, json_size
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
+MOST_OF_PATTERN, QUOTA_OF_PATTERN = 4096, 2048  # botocore events.EventPattern; eb-quota
 # The detail types of S3's events (d23-s3-eb)
 OBJECT_EVENTS = (
     *("Object Created", "Object Deleted", "Object Restore Initiated", "Object Restore Completed"),
@@ -155,7 +156,7 @@ rule = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="EVB001",
-    arn=arn_pattern("events", r"rule/[/.A-Za-z0-9_-]+"),
+    arn=arn_pattern("events", r"rule/([/.A-Za-z0-9_-]+/)?[.A-Za-z0-9_-]{1,64}"),
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),
@@ -202,3 +203,39 @@ def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
             f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
         )
         yield Problem(message, "take `bus` away", ("bus",))
+
+
+@rule_("EVB003")
+def pattern_too_long(node: Node[Rule]) -> Iterator[Problem]:
+    """An event pattern has 4,096 bytes at most.
+
+    ## Why
+    EventBridge refuses a longer one. What `bucket` and `api_calls` stand for counts too.
+
+    ## Fix
+    Use `prefix`, `suffix` or `wildcard`, or write two rules.
+
+    ## Source
+    https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+    """
+    if (size := json_size(pattern(node))) > MOST_OF_PATTERN:
+        message = f"{node.name}: its pattern has {size} bytes: EventBridge takes {MOST_OF_PATTERN}"
+        yield Problem(message, "use prefix, suffix or wildcard, or write two rules")
+
+
+@rule_("EVB103", Severity.WARNING)
+def pattern_above_the_quota(node: Node[Rule]) -> Iterator[Problem]:
+    """An event pattern of more than 2,048 bytes needs a higher quota.
+
+    ## Why
+    An account takes patterns of 2,048 bytes, until AWS raises its quota "Event pattern size".
+
+    ## Fix
+    Use `prefix`, `suffix` or `wildcard`, write two rules, or have the quota raised.
+
+    ## Source
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+    """
+    if QUOTA_OF_PATTERN < (size := json_size(pattern(node))) <= MOST_OF_PATTERN:
+        message = f"{node.name}: its pattern has {size} bytes, and an account's quota is {QUOTA_OF_PATTERN} at first"
+        yield Problem(message, "use prefix, suffix or wildcard, write two rules, or have the quota raised")
