@@ -99,7 +99,7 @@ Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
-_PARTITION, _REGION = r"aws(-[a-z]{1,6}){0,2}", r"[a-z]{2}(-[a-z]{1,12}){1,2}-\d"  # as the AWS provider judges them
+_PARTITION, _REGION = r"aws(-[a-z]{1,4}){0,2}", r"[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\d"  # as the AWS provider judges them
 
 
 def arn_pattern(service: str, resource: str, place: str = rf"{_REGION}:\d{{12}}") -> str:

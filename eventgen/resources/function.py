@@ -59,6 +59,7 @@ RESERVED = frozenset(
         "LAMBDA_RUNTIME_DIR",
     ]
 )
+LONGEST_ARN = 140  # botocore lambda.AddPermissionRequest; of the provider's aws_lambda_permission
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
@@ -318,7 +319,7 @@ function = Resource(
     outputs=("arn", "function_name"),
     longest=64,
     limit_rule="LMB001",
-    arn=r"(?=.{1,140}\Z)" + arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
+    arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
@@ -370,6 +371,25 @@ def reserved_environment(node: Node[Function]) -> Iterator[Problem]:
         if key in RESERVED or key.startswith("AWS_LAMBDA_"):
             message = f"{node.name}: environment variable {key} is Lambda's own: it cannot be set"
             yield Problem(message, f"call it APP_{key.lstrip('_')}", ("environment", key))
+
+
+@rule("TFP103")
+def long_arn(node: Node[Function]) -> Iterator[Problem]:
+    """The ARN of an existing function has 140 characters at most.
+
+    ## Why
+    The AWS provider refuses a longer one in the permission of a function, and so may Lambda.
+
+    ## Fix
+    Leave the alias away, or shorten its name.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+    """
+    arn = node.existing if isinstance(node.existing, str) else ""
+    if len(arn) > LONGEST_ARN:
+        message = f"{node.name}: its ARN has {len(arn)} characters: the AWS provider takes {LONGEST_ARN}"
+        yield Problem(message, "leave the alias away, or shorten its name", ("existing",))
 
 
 @rule("TFP102", Severity.WARNING)
