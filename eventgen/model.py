@@ -19,7 +19,7 @@ from eventgen.values import LogRetention, Matching, Number, OneOf, shown, sugges
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
-TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
+TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
 
 
