@@ -26,7 +26,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, Json, Like, Str
+from eventgen.texts import IN_JSON, Description, Json, Like, Str
 from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 # Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
@@ -59,7 +59,6 @@ RESERVED = frozenset(
         "LAMBDA_RUNTIME_DIR",
     ]
 )
-LONGEST_ARN = 140  # botocore lambda.AddPermissionRequest; of the provider's aws_lambda_permission
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
 MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
 FilePath = Annotated[str, PATH]
@@ -124,7 +123,7 @@ class Permission(Spec):
         Items(100, "PAGE003", 1),
     ]
     """IAM actions."""
-    resources: Annotated[list[Str], Items(16, "PAGE003", 1)]
+    resources: Annotated[list[Annotated[Text, IN_JSON]], Items(16, "PAGE003", 1)]
     """ARNs."""
 
 
@@ -318,6 +317,7 @@ function = Resource(
     main="aws_lambda_function",
     outputs=("arn", "function_name"),
     longest=64,
+    longest_arn=140,  # as the provider's aws_lambda_permission has it
     limit_rule="LMB001",
     arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
@@ -371,25 +371,6 @@ def reserved_environment(node: Node[Function]) -> Iterator[Problem]:
         if key in RESERVED or key.startswith("AWS_LAMBDA_"):
             message = f"{node.name}: environment variable {key} is Lambda's own: it cannot be set"
             yield Problem(message, f"call it APP_{key.lstrip('_')}", ("environment", key))
-
-
-@rule("TFP103")
-def long_arn(node: Node[Function]) -> Iterator[Problem]:
-    """The ARN of an existing function has 140 characters at most.
-
-    ## Why
-    The AWS provider refuses a longer one in the permission of a function, and so may Lambda.
-
-    ## Fix
-    Leave the alias away, or shorten its name.
-
-    ## Source
-    https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
-    """
-    arn = node.existing if isinstance(node.existing, str) else ""
-    if len(arn) > LONGEST_ARN:
-        message = f"{node.name}: its ARN has {len(arn)} characters: the AWS provider takes {LONGEST_ARN}"
-        yield Problem(message, "leave the alias away, or shorten its name", ("existing",))
 
 
 @rule("TFP102", Severity.WARNING)

@@ -10,7 +10,7 @@ from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, 
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, JsonObject, JsonValue, json_size
+from eventgen.texts import Description, JsonObject, JsonValue, encoded
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
 
 SERVICE = "events.amazonaws.com"
@@ -126,6 +126,10 @@ def pattern(node: Node[Rule]) -> dict[str, Any]:
     return _merged(made, node.spec.pattern or {})
 
 
+def _size(node: Node[Rule]) -> int:
+    return len(encoded(pattern(node)).encode())
+
+
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(first)
     for key, value in second.items():
@@ -218,7 +222,7 @@ def pattern_too_long(node: Node[Rule]) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
     """
-    if (size := json_size(pattern(node))) > MOST_OF_PATTERN:
+    if (size := _size(node)) > MOST_OF_PATTERN:
         message = f"{node.name}: its pattern has {size} bytes: EventBridge takes {MOST_OF_PATTERN}"
         yield Problem(message, "use prefix, suffix or wildcard, or write two rules")
 
@@ -236,6 +240,6 @@ def pattern_above_the_quota(node: Node[Rule]) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
     """
-    if QUOTA_OF_PATTERN < (size := json_size(pattern(node))) <= MOST_OF_PATTERN:
+    if QUOTA_OF_PATTERN < (size := _size(node)) <= MOST_OF_PATTERN:
         message = f"{node.name}: its pattern has {size} bytes, and an account's quota is {QUOTA_OF_PATTERN} at first"
         yield Problem(message, "use prefix, suffix or wildcard, write two rules, or have the quota raised")
