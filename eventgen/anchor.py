@@ -5,7 +5,7 @@ from typing import Any
 from eventgen.hcl import Expr, Text, Value, arn_part, text
 
 ACCOUNT, REGION, PARTITION = Expr("local.account_id"), Expr("local.region"), Expr("local.partition")
-_POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
+POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
 
 
 def arn_of(service: str, resource: Value) -> Text:
@@ -19,7 +19,7 @@ def values(graph: Any) -> dict[str, Value]:
     # what waits for others would make them wait for themselves, where they need to know the account
     node = next((node for node in nodes if not _waits(node)), nodes[0] if nodes else None)
     arn = node.kind.anchor(node) if node else Expr("var.anchor_arn")
-    return {name: arn_part(arn, position) for name, position in _POSITIONS.items()}
+    return {name: arn_part(arn, position) for name, position in POSITIONS.items()}
 
 
 def _waits(node: Any) -> bool:

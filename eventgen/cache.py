@@ -1,10 +1,14 @@
 """A folder of this user for what need not be worked out twice. Nothing in it is needed; nobody else may write it."""
 
+import hashlib
+import json
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 OFF = "EVENTGEN_CACHE"  # environment variable: `off` turns the cache off
 
@@ -25,21 +29,67 @@ def folder(name: str) -> Path | None:
         return None
 
 
-LIBRARIES = ("pydantic", "pydantic_core", "yaml")  # their words are part of what is remembered
+MOST = 64  # files in each of 256 folders: the oldest go
+
+
+def path(name: str, key: str | bytes) -> Path | None:
+    """Where this eventgen keeps what it worked out about the key; None where it cannot."""
+    within = folder(name)
+    if within is None:
+        return None
+    key = key if isinstance(key, bytes) else key.encode(errors="surrogateescape")
+    hashed = hashlib.sha256(stamp().encode() + b"\0" + key).hexdigest()
+    return within / hashed[:2] / hashed[2:]
+
+
+def recall(path: Path | None) -> Any:
+    """What was kept; None if nothing was, or it cannot be read."""
+    try:
+        return json.loads(path.read_bytes()) if path else None
+    except (OSError, ValueError):
+        return None
+
+
+def keep(path: Path | None, value: Any) -> None:
+    """Written beside and moved into place: two runs at once leave what one of them worked out."""
+    if path is None:
+        return
+    with suppress(OSError):
+        within, beside = os.path.dirname(path), f"{path}.{os.getpid()}"
+        with suppress(FileExistsError):
+            os.mkdir(within, 0o700)
+        with open(beside, "w", encoding="utf-8") as file:
+            file.write(json.dumps(value))
+        os.replace(beside, path)
+        others = os.listdir(within)
+        if len(others) > MOST:
+            ages = {os.stat(other).st_mtime_ns: other for other in (os.path.join(within, name) for name in others)}
+            for age in sorted(ages)[:-MOST]:
+                os.unlink(ages[age])
+
+
+LIBRARIES = ("pydantic", "pydantic_core", "yaml", "jinja2", "hcl2")  # what they say and make is part of what is kept
 
 
 @cache
 def stamp() -> str:
-    """What changes when eventgen does, or a library whose words it passes on: names, sizes and times of files."""
+    """What changes when eventgen does, or a library that it works with: a hash of names, sizes and times of files."""
     files: list[tuple[str, os.stat_result]] = []
-    folders = [os.path.dirname(__file__)]
+    folders = [os.path.dirname(__file__), str(templates())]
     for folder in folders:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith((".py", ".json", ".schema")):
+                if entry.name.endswith((".py", ".json", ".schema", ".j2")):
                     files.append((entry.name, entry.stat()))
-                elif entry.name != "__pycache__" and entry.is_dir():
+                elif entry.name not in ("__pycache__", "templates") and entry.is_dir():
                     folders.append(entry.path)
     origins = [spec.origin for spec in map(find_spec, LIBRARIES) if spec and spec.origin]
     files += [(origin, os.stat(origin)) for origin in origins]
-    return repr(sorted((name, status.st_size, status.st_mtime_ns) for name, status in files))
+    rows = sorted((name, status.st_size, status.st_mtime_ns) for name, status in files)
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def templates() -> Path:
+    """Within the package when installed, beside it in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else inside.parent.parent / "templates"

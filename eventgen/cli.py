@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eventgen.diagnostics import Severity
-from eventgen.report import AT_FAULT, Report, least
+from eventgen.report import Report, least
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -17,21 +17,39 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
+Table = Annotated[str, typer.Option("--format", help="md, for people, or json.", metavar="md|json")]
+FORMATS = "text|github|json|junit|sarif"
+Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
+Thorough = Annotated[
+    bool, typer.Option("--thorough", help="Have every module judged by python-hcl2, pygohcl and Terraform too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
 
 
 @app.command()
 def validate(
     paths: Paths = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    strict: Strict = False,
+    form: Annotated[str, typer.Option("--format", help="What is written.", metavar=FORMATS)] = "text",
+    select: Annotated[Codes, typer.Option(help="Codes or their beginnings, such as SQS: no others count.")] = None,
+    ignore: Annotated[Codes, typer.Option(help="Codes or their beginnings that do not count.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend in the pages what is certain.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do, and write nothing.")] = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Find what AWS would say at apply time, or at night, or never."""
+    from eventgen.asked import Unknown, chosen, judging, known
     from eventgen.validate import validate as run
 
-    raise typer.Exit(run(paths or [], strict=strict, least=least(verbose, quiet, strict)))
+    try:
+        form, choice = known(form, diff=diff), chosen(select or (), ignore or ())
+    except Unknown as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from error
+    shown, judge = least(verbose, quiet, strict), judging(choice, fix=fix, diff=diff)
+    raise typer.Exit(run(paths or [], strict=strict, least=shown, form=form, judge=judge))
 
 
 @app.command()
@@ -43,37 +61,33 @@ def render(
         bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a Terraform module for each page."""
-    from eventgen.pages import pages
-    from eventgen.pipeline import modules
-    from eventgen.progress import progress
-    from eventgen.write import difference, write
+    from eventgen.rendering import Options, rendering
 
-    report = Report(least(verbose, quiet))
-    with report.stopped():
-        rendered, found = modules(progress(pages(paths or []), "rendering"))
-        report.add(found)
-        differs = False
-        for module in rendered if report.worst < Severity.ERROR else ():
-            with report.stopped():
-                if check or diff:
-                    text = difference(out, module)
-                    differs = differs or bool(text)
-                    sys.stdout.write(text)
-                else:
-                    outcome = write(out, module, force=force)
-                    if not quiet:
-                        typer.echo(_said(out / module.name, len(outcome.changed) + len(outcome.removed)))
-        if check and differs:
-            report.code = AT_FAULT
-    raise typer.Exit(report.finish())
+    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough)
+    raise typer.Exit(rendering(paths or [], options))
 
 
-def _said(folder: Path, files: int) -> str:
-    return f"{folder}: {files} files written" if files else f"{folder}: nothing has changed"
+@app.command()
+def check(
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DIR]...", help="Modules, or folders with modules.", show_default="terraform"),
+    ] = None,
+    thorough: Thorough = False,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read rendered Terraform back: find what Terraform, AWS or the page would say against it."""
+    from eventgen.inspection import inspect
+
+    report = Report(least(verbose, quiet, strict))
+    raise typer.Exit(inspect(folders or [], report, thorough=thorough, strict=strict, quiet=quiet))
 
 
 @app.command()
@@ -127,3 +141,38 @@ def schema() -> None:
     from eventgen.schema import schema as made
 
     typer.echo(json.dumps(made(), indent=2))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of a finding, such as SQS004.")],
+) -> None:
+    """Explain a finding: what holds, why, how to mend it, and who says so."""
+    from eventgen.explain import explanations, page, unknown
+
+    code = code.upper()
+    if code not in explanations():
+        raise typer.BadParameter(f"no finding has the code {code}: {unknown(code)}", param_hint="CODE")
+    typer.echo(page(code))
+
+
+@app.command()
+def rules(form: Table = "md") -> None:
+    """List every code with what holds, how bad it is, and whether it can be mended or ignored."""
+    from eventgen.catalogue import written_rules
+
+    typer.echo(written_rules(_table(form)))
+
+
+@app.command()
+def integrations(form: Table = "md") -> None:
+    """List who can hand events to whom, with which options; and what AWS does not connect."""
+    from eventgen.catalogue import written_integrations
+
+    typer.echo(written_integrations(_table(form)))
+
+
+def _table(form: str) -> str:
+    if form not in ("md", "json"):
+        raise typer.BadParameter(f"{form} is no format: write md or json", param_hint="--format")
+    return form

@@ -1,47 +1,98 @@
-"""The command `eventgen`: straight to `validate` where that is all that is asked for, else through the command line."""
+"""The command `eventgen`: straight to `validate` and `render` where the arguments are plain, else through typer."""
 
+import importlib
 import os
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
 
-FLAGS = frozenset({"--strict", "--verbose", "-v", "--quiet", "-q"})
+BOTH = {"--verbose": "verbose", "-v": "verbose", "--quiet": "quiet", "-q": "quiet"}
+FLAGS = {
+    "validate": {**BOTH, "--strict": "strict"},
+    "render": {**BOTH, "--force": "force", "--check": "check", "--diff": "diff", "--thorough": "thorough"},
+}
+OUT = ("--out", "-o")
 
 
 def main() -> None:
     """Runs the command and ends the process with its exit code."""
     _without_plugins()
     try:
-        if _plain(sys.argv[1:]) and "_EVENTGEN_COMPLETE" not in os.environ:
-            sys.exit(_validate(sys.argv[2:]))
+        if "_EVENTGEN_COMPLETE" not in os.environ and (plain := _plain(sys.argv[1:])):
+            sys.exit(_run(*plain))
         from eventgen.cli import app
 
         app()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at its end
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells say it
 
 
-def _plain(arguments: list[str]) -> bool:
-    """Whether this is `validate` with nothing but known flags and paths. Typer would be a third of its time."""
-    return arguments[:1] == ["validate"] and all(a in FLAGS or a[:1] not in ("-", "") for a in arguments[1:])
+Plain = tuple[str, list[str], set[str], str]
 
 
-def _validate(arguments: list[str]) -> int:
+def _plain(arguments: Sequence[str]) -> Plain | None:
+    """Command, paths, flags and --out, if there is nothing else. Typer would be half of the time of a short run."""
+    words = iter(arguments)
+    command, out = next(words, ""), "terraform"
+    paths: list[str] = []
+    given: set[str] = set()
+    for word in words:
+        if command == "render" and word in OUT:
+            out = next(words, "")
+        elif flag := FLAGS.get(command, {}).get(word):
+            given.add(flag)
+        else:
+            paths.append(word)
+    return (command, paths, given, out) if command in FLAGS and not _odd([out, *paths]) else None
+
+
+def _odd(words: Sequence[str]) -> bool:
+    """Whether one of the words is empty or an option."""
+    return any(word[:1] in ("-", "") for word in words)
+
+
+def _run(command: str, paths: list[str], given: set[str], out: str) -> int:
     from eventgen.report import least
-    from eventgen.validate import validate
 
-    paths = [argument for argument in arguments if argument not in FLAGS]
-    verbose, quiet = ({f"--{word}", f"-{word[0]}"} & {*arguments} for word in ("verbose", "quiet"))
-    strict = "--strict" in arguments
-    return validate(paths, strict=strict, least=least(bool(verbose), bool(quiet), strict))
+    shown = least("verbose" in given, "quiet" in given, "strict" in given)
+    if command == "validate":
+        from eventgen.validate import validate
+
+        return validate(paths, strict="strict" in given, least=shown)
+    from pathlib import Path
+
+    from eventgen.rendering import Options, rendering
+
+    flags = (flag in given for flag in ("force", "check", "diff", "quiet", "thorough"))
+    return rendering(paths, Options(shown, Path(out), *flags))
+
+
+METADATA = "importlib.metadata"
+STAND_IN: Any = ModuleType(METADATA)  # LazyLoader would load it as soon as pydantic imports it
 
 
 def _without_plugins() -> None:
-    """Spares pydantic its look for plugins: it would read the metadata of every installed package."""
+    """Spares pydantic its look for plugins, which would read the metadata of every installed package, and the import
+    of what reads them until somebody wants more of it than its name."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    spec = find_spec("importlib.metadata")
-    if spec and spec.loader and spec.name not in sys.modules:
-        spec.loader = LazyLoader(spec.loader)
-        module = module_from_spec(spec)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
+    STAND_IN.entry_points = lambda **which: _metadata().entry_points(**which)
+    STAND_IN.__getattr__ = _of_metadata
+    if METADATA not in sys.modules:
+        sys.modules[METADATA] = STAND_IN
+        setattr(importlib, "metadata", STAND_IN)  # noqa: B010 - mypy knows the real one
+
+
+def _of_metadata(name: str) -> Any:
+    if name.startswith("__"):  # what an import asks for
+        raise AttributeError(name)
+    return getattr(_metadata(), name)
+
+
+def _metadata() -> Any:
+    if sys.modules.get(METADATA) is STAND_IN:
+        del sys.modules[METADATA]
+    return importlib.import_module(METADATA)

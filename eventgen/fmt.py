@@ -5,37 +5,59 @@ format.go does it. Strings never span lines here: the filter writes line breaks 
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# A string, templates in it included where they hold neither strings nor braces
+_STRING = re.compile(r'"(?:[^"\\$%]++|\\.|\$\$\{|%%\{|[$%](?!\{)|\$\{[^"{}]*+\})*+"')
 _ASSIGN = re.compile(r"(?<![=!<>])=(?![=>])")
-_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_AFTER_OPEN = re.compile(r"^(?! *#)(.*[\[{(]\n)\n+", re.MULTILINE)
-_BEFORE_CLOSE = re.compile(r"\n+(\n *[\]})])")
+_OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
 
 
 def fmt(text: str) -> str:
     """The text, indented and aligned; blank lines are never doubled, and never open or close a block."""
-    text = _BLANK_LINES.sub("\n\n", text.strip("\n") + "\n")
-    text = _BEFORE_CLOSE.sub(r"\1", _AFTER_OPEN.sub(r"\1", text))
-    lines = [line.strip() for line in text.split("\n")]
-    bare = [_without_strings(line) for line in lines]
-    return "\n".join(map(str.rstrip, _indented(_aligned(lines, bare), bare)))
+    lines = list(_spaced(map(str.strip, text.split("\n"))))
+    shapes = [_shape(line) for line in lines]
+    return "\n".join(_indented(_aligned(lines, shapes), shapes)) + "\n"
+
+
+def _spaced(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with one blank line where there were some, and none behind or before a bracket."""
+    blank, before = False, "{"
+    for line in lines:
+        if not line:
+            blank = True
+            continue
+        if blank and not line.startswith(_CLOSE) and (before.startswith("#") or not before.endswith(_OPEN)):
+            yield ""
+        yield line
+        blank, before = False, line
+
+
+# How many more brackets a line opens than it closes. Of an argument on one line: its name, and what is behind it.
+_Shape = tuple[int, str, str]
+_NO_ARGUMENT: _Shape = (0, "", "")
+
+
+@lru_cache(maxsize=16384)  # most lines of a module stand in many
+def _shape(line: str) -> _Shape:
+    bare = _without_strings(line)
+    found = _ASSIGN.search(bare)
+    if found and found.start() > 0 and _balance(bare[found.start() :]) == 0:
+        return _balance(bare), line[: found.start()].rstrip(), line[found.start() :]
+    return _balance(bare), "", ""
 
 
 def _without_strings(line: str) -> str:
     """The line with each string (templates inside included) as long as it was, but without its characters."""
-    if '"' not in line:
-        return "" if line.startswith("#") else line
     if line.startswith("#"):
         return ""
-    if "${" not in line:
-        return _STRING.sub(lambda m: "_" * len(m.group()), line)
-    return _masked(line)
+    bare = _STRING.sub(lambda found: "_" * len(found.group()), line)
+    return _masked(line) if '"' in bare else bare
 
 
 def _masked(line: str) -> str:
-    """For a line with interpolations, which may hold strings themselves."""
+    """For a line with templates that hold strings or braces themselves."""
     out: list[str] = []
     modes: list[str] = []  # '"' within a string, "{" within an interpolation
     at = 0
@@ -71,45 +93,42 @@ def _step(line: str, at: int, modes: list[str]) -> tuple[int, bool]:
     return 1, True
 
 
-def _aligned(lines: list[str], bare: list[str]) -> list[str]:
+def _balance(code: str) -> int:
+    return sum(map(code.count, _OPEN)) - sum(map(code.count, _CLOSE))
+
+
+def _aligned(lines: list[str], shapes: list[_Shape]) -> list[str]:
+    """The lines, with the equals signs of arguments that follow one another in one column."""
     done = list(lines)
-    chain: list[tuple[int, int]] = []  # line, and where its `=` stands
-
-    def close() -> None:
-        width = max((len(lines[i][:at].rstrip()) for i, at in chain), default=0)
-        for i, at in chain:
-            done[i] = f"{lines[i][:at].rstrip():<{width}} {lines[i][at:]}"
-        chain.clear()
-
-    for index, line in enumerate(bare):
-        match = _ASSIGN.search(line)
-        if match and match.start() > 0 and _balance(line[match.start() :]) == 0:
-            chain.append((index, match.start()))
-        else:
-            close()
-    close()
-    return done
-
-
-def _balance(line: str) -> int:
-    return sum((c in _OPEN) - (c in _CLOSE) for c in line)
-
-
-def _indented(lines: list[str], bare: list[str]) -> list[str]:
-    stack: list[int] = []  # how many brackets each level of indentation opened
-    done = []
-    for line, code in zip(lines, bare, strict=True):
-        net = _balance(code)
-        if net > 0:
-            done.append("  " * len(stack) + line)
-            stack.append(net)
+    begin = width = 0
+    for index, (_, name, _) in enumerate([*shapes, _NO_ARGUMENT]):
+        if name:
+            width = max(width, len(name))
             continue
-        closed = -net
-        while closed > 0 and stack:
-            if closed >= stack[-1]:
-                closed -= stack.pop()
-            else:
-                stack[-1] -= closed
-                closed = 0
-        done.append("  " * len(stack) + line)
+        for at in range(begin, index):
+            _, argument, rest = shapes[at]
+            done[at] = f"{argument:<{width}} {rest}"
+        begin, width = index + 1, 0
     return done
+
+
+def _indented(lines: list[str], shapes: list[_Shape]) -> Iterator[str]:
+    stack: list[int] = []  # how many brackets each level of indentation opened
+    indent = ""
+    for line, (net, _, _) in zip(lines, shapes, strict=True):
+        if net < 0:
+            _closed(stack, -net)
+            indent = "  " * len(stack)
+        yield indent + line if line else ""
+        if net > 0:
+            stack.append(net)
+            indent = "  " * len(stack)
+
+
+def _closed(stack: list[int], brackets: int) -> None:
+    while brackets > 0 and stack:
+        if brackets >= stack[-1]:
+            brackets -= stack.pop()
+        else:
+            stack[-1] -= brackets
+            brackets = 0

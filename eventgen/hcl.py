@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -67,6 +68,7 @@ def text(*parts: Value) -> Text:
     return Text(tuple(flat))
 
 
+@lru_cache(maxsize=4096)
 def address(*steps: str) -> Expr:
     """`address("aws_sqs_queue", "images", "arn")`; every step has to be a Terraform identifier."""
     for step in steps:
@@ -88,6 +90,7 @@ def arn_part(arn: Value, position: int, separator: str = ":") -> Expr | str:
     return call("element", call("split", separator, arn), position)
 
 
+@lru_cache(maxsize=4096)
 def label(name: str) -> Hcl:
     """A name of the page as the label of a Terraform block."""
     made = name.replace("-", "_").replace(".", "_")
@@ -111,10 +114,11 @@ def type_(name: str) -> Hcl:
 
 def hcl(value: Any) -> Hcl:
     """Any value as a Terraform expression: quoted and escaped, so that it can be nothing but that value."""
-    for kind, write in _WRITERS:
-        if isinstance(value, kind):
-            return Hcl(write(value))
-    raise TypeError(f"{type(value).__name__} has no form in Terraform")
+    write = _WRITERS.get(type(value)) or next((w for kind, w in _WRITERS.items() if isinstance(value, kind)), None)
+    if write is None:
+        raise TypeError(f"{type(value).__name__} has no form in Terraform")
+    written = write(value)
+    return written if type(written) is Hcl else Hcl(written)
 
 
 def _number(value: float) -> str:
@@ -171,6 +175,7 @@ def _object(value: Mapping[str, Any]) -> Hcl:
 RESERVED = frozenset({"for", "if", "in", "true", "false", "null"})  # as keys these would be read as code
 
 
+@lru_cache(maxsize=4096)
 def _key(key: str) -> str:
     if IDENTIFIER.match(key) and key not in RESERVED:
         return key
@@ -195,7 +200,12 @@ def escape(value: str) -> str:
             return _unicode(found[0]) + "{"
         return _SHORT.get(found) or _unicode(found)
 
-    return _RISKY.sub(one, value)
+    return _RISKY.sub(one, value) if _RISKY.search(value) else value
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> Hcl:
+    return Hcl(f'"{escape(value)}"')
 
 
 def _unicode(character: str) -> str:
@@ -203,15 +213,18 @@ def _unicode(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-# The first that fits: a bool is an int too, and Hcl a str
-_WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
-    (Hcl, str),
-    (Expr, lambda value: value.code),
-    (Text, _template),
-    (str, lambda value: f'"{escape(value)}"'),
-    (bool, lambda value: "true" if value else "false"),
-    (type(None), lambda value: "null"),
-    (int | float, _number),
-    (Mapping, _object),
-    (list | tuple, lambda value: _tuple([hcl(item) for item in value])),
-)
+# For what is of none of these types, the first that it is an instance of: Hcl is a str too
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Hcl: str,
+    Expr: lambda value: value.code,
+    Text: _template,
+    str: _quoted,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null",
+    int: _number,
+    float: _number,
+    dict: _object,
+    Mapping: _object,
+    list: lambda value: _tuple([hcl(item) for item in value]),
+    tuple: lambda value: _tuple([hcl(item) for item in value]),
+}

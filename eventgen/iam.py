@@ -1,11 +1,14 @@
 """The shapes of IAM policies: what a service or a role may do, as values that the filter writes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eventgen import anchor
 from eventgen.hcl import Expr, Value, address, arn_part, text
 from eventgen.kinds import Attachment, Node, camel, encrypted
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 VERSION = "2012-10-17"
 KEY, KEY_POLICY = Expr("aws_kms_key.this.arn"), Expr("aws_kms_key_policy.this")
@@ -78,6 +81,19 @@ def tls_only(node: Node[Any], action: str | list[str], *more: Value) -> dict[str
 def role_arn(node: Node[Any]) -> Expr:
     """The role that a service takes on for a node."""
     return address("aws_iam_role", node.label, "arn")
+
+
+def lift_role(node: "NodeLifting", service: str) -> list[dict[str, Any]]:
+    """What `parts/role.tf.j2` writes; gives the statements of its policy."""
+    label = node.label
+    role = node.own("aws_iam_role", label)
+    role.must("name", lambda context: context["node"].own_title)
+    role.policy("assume_role_policy", trust(service))
+    node.tagged(role)
+    may = node.own("aws_iam_role_policy", label, node.has("role") if node.context else None)
+    may.must("name", "pipeline")
+    may.must("role", address("aws_iam_role", label, "name"))
+    return may.policy("policy", lambda context: policy(context["slots"]["role"]))
 
 
 def key_policy(services: list[str]) -> dict[str, Any]:

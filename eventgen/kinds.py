@@ -13,8 +13,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, label, text
+from eventgen.diagnostics import Edit, Severity, brief
+from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
 
@@ -94,6 +94,22 @@ def named(name: str | None, *kinds: str) -> Named | None:
     return Named(name, kinds) if name else None
 
 
+@dataclass(frozen=True)
+class Hand:
+    """The arguments of a block that is a flow: they name its source and its target by one of these attributes."""
+
+    source: str
+    target: str
+    source_attribute: str = "arn"
+    target_attributes: tuple[str, ...] = ("arn",)
+    kinds: Callable[[Any], tuple[str, ...]] | None = None  # Piece -> what the target may be; all, if nothing is said
+
+
+# Lambda's event source mappings: what it polls, and what it invokes
+POLLED = Hand("event_source_arn", "function_name", target_attributes=("function_name", "arn"))
+MAPPING = "aws_lambda_event_source_mapping"
+DROPPED: Any = object()  # what stands for an option that the HCL says elsewhere, or not at all
+
 # A node that another one needs: by its name on the page, or derived.
 Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
@@ -143,6 +159,16 @@ class Resource(Generic[S_co]):
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
+    patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    # How it is read back out of the HCL
+    lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
+    hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
+    known_by: str = "arn"  # the attribute that tells an existing one from others
+    named: str = ""  # the ARN of an existing one, out of that attribute alone
+    addressed: str = ""  # the option that it is, where it is nothing else
+    found_by: tuple[str, str, str] = ("", "", "")  # type, argument and attribute of what is made for an existing one
+    meaning: Callable[[Any], Mapping[str, Any]] = lambda node: {}  # options that the HCL says in another way; DROPPED
+    unlinked: frozenset[str] = frozenset()  # the roles of links that it says elsewhere
 
     @property
     def section(self) -> str:
@@ -209,6 +235,11 @@ class Integration(Generic[O_co]):
     attach: Callable[[Any], Iterable[Attachment]] = lambda edge: ()
     view: Callable[[Any], Mapping[str, Any]] = lambda edge: {}
     needs_visibility: Callable[[Any], int] = lambda edge: 0  # seconds that a queue must hide a message for it
+    # How it is read back out of the HCL
+    lift: Callable[[Any], None] = lambda edge: None  # EdgeLifting: reads what its template writes
+    seen: Callable[[Any], bool] = lambda edge: True  # whether the module says that there is such a flow
+    meaning: Callable[[Any], Mapping[str, Any]] = lambda edge: {}  # options that the HCL says in another way; DROPPED
+    unlinked: frozenset[str] = frozenset()  # the roles of links that it says elsewhere
 
 
 @dataclass(frozen=True)
@@ -240,6 +271,7 @@ class Problem:
     fix: str = ""
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
+    edit: Edit | None = None  # the fix as data, if it is certain
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -249,19 +281,43 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[..., Iterator[Problem]]
+    ignorable: bool = True  # False: what it finds cannot be rendered as the page says it
 
     @property
     def name(self) -> str:
         return self.check.__name__
 
+    @property
+    def why(self) -> str:
+        """The first sentence of its `## Why`: what a finding shows."""
+        return brief((self.check.__doc__ or "").partition("## Why")[2].partition("\n\n")[0])
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True
+) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
-    return lambda check: Rule(code, severity, check)
+    return lambda check: Rule(code, severity, check, ignorable)
+
+
+def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
+    """The condition of a variable that takes the ARN of a kind."""
+    return call("can", call("regex", f"^({kind.arn})$", variable))
 
 
 def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
+
+
+def polled(edge: Edge[Any, Any, Any]) -> bool:
+    """Whether Lambda fetches the events of a flow to a function, which is then not invoked with them from outside."""
+    return MAPPING in edge.source.kind.hands
+
+
+def observed(spec: Any, defaults: Any) -> dict[str, Any]:
+    """How long a node's logs are kept and whether it is traced, where the page's defaults decide."""
+    names = [name for name in ("log_retention", "tracing") if name in type(spec).model_fields]
+    return {name: getattr(defaults if getattr(spec, name) is None else spec, name) for name in names}
 
 
 def camel(name: str) -> str:

@@ -1,10 +1,11 @@
 """Graph -> Diagnostics: runs the rules of the kinds that the page uses, and those about whole graphs."""
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic
-from eventgen.graph import Graph
+from eventgen.graph import AnyEdge, AnyNode, Graph
 from eventgen.kinds import Problem, Rule
 from eventgen.load import Document, Route
 
@@ -16,22 +17,29 @@ def lint(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     for node in graph.nodes.values():
         if node.sound and "." not in node.name:
             for rule in kinds.rules_of("resources", node.kind.name):
-                yield from _diagnostics(document, rule, rule.check(node), node.route)
+                yield from _diagnostics(document, rule, rule.check(node), node)
     for edge in graph.edges:
         if edge.source.sound and edge.target.sound:
             for rule in kinds.rules_of("integrations", edge.integration.name):
-                yield from _diagnostics(document, rule, rule.check(edge), edge.route)
+                yield from _diagnostics(document, rule, rule.check(edge), edge)
     if graph.sound:
         for name in kinds.names("rules"):
             for rule in kinds.rules_of("rules", name):
-                yield from _diagnostics(document, rule, rule.check(graph), (), routes)
+                yield from _diagnostics(document, rule, rule.check(graph), None, routes)
 
 
 def _diagnostics(
-    document: Document, rule: Rule, problems: Iterable[Problem], route: Route, nodes: Container[Route] = ()
+    document: Document,
+    rule: Rule,
+    problems: Iterable[Problem],
+    of: AnyNode | AnyEdge | None,
+    nodes: Container[Route] = (),
 ) -> Iterator[Diagnostic]:
     """A finding about a node as a whole stands at its name."""
     for problem in problems:
-        at = (*(problem.on.route if problem.on else route), *problem.at)
+        below = problem.on or of
+        at = (*(below.route if below else ()), *problem.at)
         key = not problem.at or at in nodes
-        yield document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
+        found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
+        about = "" if not rule.ignorable else of.name if of else "page"
+        yield replace(found, why=rule.why, about=about, edit=problem.edit)

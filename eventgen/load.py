@@ -4,13 +4,14 @@ import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf, isfinite, nan
 from os.path import isdir
 from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
+from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -46,6 +47,7 @@ MOST_LEVELS = 64  # Python code that walks the data may recurse
 MOST_ALIASED = 1_000_000  # characters that aliases stand for; a count of nodes would miss long texts
 MOST_DUPLICATES = 100
 _SAVE_IT = "save the file as UTF-8"
+TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says; MOST_LEVELS is reached before
 LONGEST_NUMBER = 64  # characters; Python refuses to print integers of more than 4300 digits
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # the anchor and the tag before a value
@@ -74,18 +76,30 @@ class Document:
     _text: Text = field(repr=False)
     _root: Node = field(repr=False)
 
+    @property
+    def text(self) -> Text:
+        return self._text
+
     def place(self, route: Route, key: bool = False) -> Place:
         """Of the value at a route, or of its key; steps that are not on the page are stepped over."""
         found = self._found(route)
         return self._text.place(*(found if key else found[2])[:2])
 
     def diagnostic(  # noqa: PLR0913, PLR0917 - the fields of a Diagnostic
-        self, route: Route, severity: Severity, code: str, message: str, fix: str = "", key: bool = False
+        self,
+        route: Route,
+        severity: Severity,
+        code: str,
+        message: str,
+        fix: str = "",
+        key: bool = False,
+        edit: Edit | None = None,
     ) -> Diagnostic:
         """A finding about the piece at a route."""
         place = self.place(route, key)
         fix = "\n".join(map(printable, fix.splitlines()))
-        return Diagnostic(place, severity, code, printable(message), fix, self._text.line(place.line))
+        line = self._text.line(place.line)
+        return Diagnostic(place, severity, code, printable(message), fix, line, route=route, edit=edit)
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""
@@ -110,7 +124,7 @@ def _child(node: Node, step: str | int) -> Entry | None:
 
 def load(file: str, content: bytes | None = None) -> Document:
     """Reads a page. Stops with what is wrong with it as a file, as text and as YAML."""
-    text = _decoded(file, _read(file) if content is None else content)
+    text = _decoded(file, read(file) if content is None else content)
     collecting = gc.isenabled()
     gc.disable()  # it would walk the growing tree again and again, and there is no garbage
     try:
@@ -120,7 +134,8 @@ def load(file: str, content: bytes | None = None) -> Document:
             gc.enable()
 
 
-def _read(file: str) -> bytes:
+def read(file: str) -> bytes:
+    """What a file holds, or as much as shows that it is too much. Stops where there is none that can be read."""
     try:
         with open(file, "rb") as stream:
             return stream.read(MOST_BYTES + 1)
@@ -198,9 +213,14 @@ class _Builder:
         return self.document_of(self.top)
 
     def events(self) -> Iterator[Any]:
+        seen = 0
         try:
-            yield from yaml.parse(self.text.text, Loader=_Loader)
+            for event in yaml.parse(self.text.text, Loader=_Loader):
+                seen += 1
+                yield event
         except yaml.YAMLError as error:
+            if TOO_DEEP in str(error):  # libyaml from 0.2.6 on has a bound of its own, and looks ahead to it
+                yield from islice(yaml.parse(self.text.text, Loader=yaml.SafeLoader), seen, None)
             raise Stop([*self.duplicates, explained(self.text, error)]) from error
         except (ValueError, OverflowError):  # PyYAML without libyaml, on "\UFFFFFFFF"
             self.fail((self.end, self.end + 1), ESCAPE, "an escape after here is no character", WRITE_IT)

@@ -8,12 +8,16 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
+from eventgen.module import Module
 
 MANIFEST = ".eventgen.json"
 FORMAT = 1
+# To open a file: no link is followed, a pipe is not waited for, and Windows leaves line breaks alone
+AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)  # a manifest may name what no disk can hold
 
 
@@ -26,11 +30,11 @@ class Survey:
     found: Mapping[str, bytes]  # what is on disk at the wanted and the known paths
     complaint: str = ""  # why the manifest on disk cannot be used
 
-    @property
+    @cached_property
     def changed(self) -> tuple[str, ...]:
         return tuple(path for path in sorted(self.wanted) if self.found.get(path) != self.wanted[path])
 
-    @property
+    @cached_property
     def removed(self) -> tuple[str, ...]:
         return tuple(path for path in sorted(self.found) if path not in self.wanted)
 
@@ -40,17 +44,35 @@ class Survey:
         return frozenset((*self.wanted, *self.known, MANIFEST))
 
 
-def survey(folder: Path, page: str, files: Mapping[str, bytes]) -> Survey:
+def wanted(folder: Path, module: Module) -> dict[str, bytes]:
+    """All that the folder of a module shall hold, its manifest included. Stops at what is no name for a file of it."""
+    _stop_at(_leaving(folder, module.files))
+    return {**module.files, MANIFEST: _manifest(folder, module)}
+
+
+def survey(folder: Path, files: Mapping[str, bytes]) -> Survey:
     """Reads what the manifest and `files` name; stops at whatever is no plain file in a plain folder."""
-    _stop_at(_leaving(folder, files))
+    if not _mode(str(folder)):
+        return Survey(files, {}, {})
     _stop_at(_obstacles(folder, [MANIFEST]))
     text = _content(folder, MANIFEST)
     known, complaint = ({}, "") if text is None else _parsed(text)
     paths = sorted({MANIFEST, *known, *files})
     _stop_at(_obstacles(folder, paths))
     found = {path: content for path in paths if (content := _content(folder, path)) is not None}
-    wanted = {**files, MANIFEST: _manifest(folder, page, files)}
-    return Survey(wanted, known, found, complaint)
+    return Survey(files, known, found, complaint)
+
+
+def intact(folder: str, manifest: str) -> bool:
+    """Whether a folder holds what the manifest of that hash says, in plain files and folders."""
+    text = _plain(f"{folder}/{MANIFEST}")
+    if text is None or digest(text) != manifest:
+        return False
+    known, _ = _parsed(text)
+    folders = {folder, *(f"{folder}/{above}" for path in known for above in _above(path))}
+    if not all(stat.S_ISDIR(_mode(path)) for path in folders):
+        return False
+    return all((text := _plain(f"{folder}/{path}")) is not None and digest(text) == known[path] for path in known)
 
 
 def refusals(folder: Path, seen: Survey) -> Iterator[Diagnostic]:
@@ -66,7 +88,7 @@ def refusals(folder: Path, seen: Survey) -> Iterator[Diagnostic]:
             message = "is in the way: eventgen did not write this file"
             fix = "see the difference with --diff; move the file away, or overwrite it with --force"
             yield _error(folder / path, "OUT002", message, fix)
-        elif _hash(seen.found[path]) != seen.known[path]:
+        elif digest(seen.found[path]) != seen.known[path]:
             verb = "overwrite" if path in seen.wanted else "remove"
             message = f"was edited by hand since eventgen wrote it; will not {verb} it"
             fix = "see the edit with --diff; move it to the page or to override.tf, or drop it with --force"
@@ -81,9 +103,27 @@ def recorded(folder: Path) -> frozenset[str]:
     return frozenset((MANIFEST, *_parsed(text)[0]))
 
 
-def _manifest(folder: Path, page: str, files: Mapping[str, bytes]) -> bytes:
-    hashes = {path: _hash(content) for path, content in files.items()}
-    data = {"eventgen": FORMAT, "page": _relative(page, folder), "files": hashes}
+@dataclass(frozen=True)
+class Record:
+    """What a manifest says: the page, as seen from its folder, and the files. `complaint`: why it cannot be used."""
+
+    page: str
+    files: frozenset[str]
+    complaint: str
+
+
+def record(text: bytes) -> Record:
+    """Reads a manifest."""
+    files, complaint = _parsed(text)
+    page = "" if complaint else json.loads(text).get("page")
+    if not isinstance(page, str):
+        page, complaint = "", "names no page"
+    return Record(page, frozenset(files), complaint)
+
+
+def _manifest(folder: Path, module: Module) -> bytes:
+    hashes = {path: digest(content) for path, content in module.files.items()}
+    data = {"eventgen": FORMAT, "page": relative(module.page, str(folder)), "files": hashes}
     return (json.dumps(data, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -101,14 +141,27 @@ def _parsed(text: bytes) -> tuple[dict[str, str], str]:
     return {}, "is damaged"
 
 
-def _relative(page: str, folder: Path) -> str:
+def relative(page: str, folder: str) -> str:
     """The page as seen from the folder, whatever links the user came by."""
     above, name = os.path.split(os.path.abspath(page))
-    target = os.path.join(os.path.realpath(above), name)
+    target = os.path.join(real(above), name)
     try:
-        return Path(os.path.relpath(target, os.path.realpath(folder))).as_posix()
+        return Path(os.path.relpath(target, real(folder))).as_posix()
     except ValueError:  # another drive of Windows
         return Path(target).as_posix()
+
+
+def real(folder: str) -> str:
+    """os.path.realpath; whoever asks for many folders looks at those on the way once."""
+    return _real(os.path.join(os.getcwd(), folder))
+
+
+@cache
+def _real(folder: str) -> str:
+    above, name = os.path.split(folder)
+    if name in ("", ".", "..") or os.path.islink(folder):
+        return os.path.realpath(folder)
+    return os.path.join(_real(above), name)
 
 
 def _inside(path: str) -> bool:
@@ -175,7 +228,21 @@ def _content(folder: Path, path: str) -> bytes | None:
         raise
 
 
-def _hash(content: bytes) -> str:
+def _plain(path: str) -> bytes | None:
+    """The content of what is no link but a file; None for all else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | AS_IT_IS)
+    except OSError:
+        return None
+    try:
+        status = os.fstat(handle)
+        return os.read(handle, status.st_size + 1) if stat.S_ISREG(status.st_mode) else None
+    finally:
+        os.close(handle)
+
+
+def digest(content: bytes) -> str:
+    """As the manifest has it."""
     return hashlib.sha256(content).hexdigest()
 
 

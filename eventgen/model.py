@@ -8,16 +8,17 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from eventgen import kinds
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Edit, Severity
 from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
 from eventgen.kinds import Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.texts import Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
-from eventgen.values import LogRetention, Matching, Number, OneOf, shown, suggestion
+from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
 
 NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
+BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
 TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
@@ -113,7 +114,7 @@ def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     """Everything that can be typed, and all that is wrong."""
     found: list[Diagnostic] = []
     sections = {key: value for key, value in document.data.items() if _kind(key)}
-    rest = {k: v for k, v in document.data.items() if k not in sections and k not in ("flows", "tests")}
+    rest = {k: v for k, v in document.data.items() if k not in sections and k not in BESIDES}
     header = _header(document, rest, found)
     nodes = _nodes(document, sections, found)
     before = len(found)
@@ -133,12 +134,17 @@ def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -
         fix = f"write `eventgen: {LANGUAGE}` as the first line"
         found.append(
             document.diagnostic(
-                (), Severity.ERROR, "PAGE004", "the page lacks `eventgen`, the version of its language", fix
+                ("eventgen",),
+                Severity.ERROR,
+                "PAGE004",
+                "the page lacks `eventgen`, the version of its language",
+                fix,
+                edit=Edit(LANGUAGE),
             )
         )
         data = {**data, "eventgen": LANGUAGE}
     sections = [kinds.plural(kind) for kind in kinds.names("resources")]
-    header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, "flows", "tests")))
+    header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, *BESIDES)))
     found += wrong
     if header:
         found += _variable_names(document, header)
@@ -246,8 +252,7 @@ def _existing(
         value = parse(given) if isinstance(given, str) else None
     except Exception:
         value = None
-    made = value is not None and any(isinstance(part, NodeRef) for part in value.parts)
-    if value is None or made or (value.literal is not None and not re.fullmatch(kind.arn, value.literal, re.ASCII)):
+    if value is None or not _names_one(kind, value):
         takes = f"the ARN of a {kind.name.replace('_', ' ')}, or a variable that holds one"
         message = f"{route[-1]}: existing is {shown(given)}: it takes {takes}"
         found.append(
@@ -255,6 +260,16 @@ def _existing(
         )
         return Text(("arn:aws:::",))
     return value.literal if value.literal is not None else value
+
+
+def _names_one(kind: Resource[Any], existing: Text) -> bool:
+    """An ARN of the kind, or what may become one: a variable, or a text that says at least the service."""
+    literal = existing.literal
+    if literal is not None:
+        return bool(re.fullmatch(kind.arn, literal, re.ASCII)) or kinds.ALWAYS_THERE.get(literal) == kind.name
+    if any(isinstance(part, NodeRef) for part in existing.parts):
+        return False
+    return len(existing.parts) == 1 or str(existing).split(":")[2:3] == kind.arn.split(":")[2:3]
 
 
 def _flows(document: Document, flows: Any, found: list[Diagnostic]) -> Iterator[Flow]:
@@ -291,8 +306,11 @@ def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Di
         given = flow.get(end)
         names = given if isinstance(given, list) else [given]
         if end not in flow:
-            near = suggestion(end, [key for key in flow if key not in ("from", "to")], "you wrote {}: write " + end)
-            found.append(document.diagnostic(route, Severity.ERROR, "PAGE004", f"the flow lacks `{end}`", near))
+            others = [key for key in flow if key not in ("from", "to")]
+            near = suggestion(end, others, "you wrote {}: write " + end)
+            at, edit = ((*route, meant), Edit(key=end)) if (meant := certain(end, others)) else (route, None)
+            message = f"the flow lacks `{end}`"
+            found.append(document.diagnostic(at, Severity.ERROR, "PAGE004", message, near, key=True, edit=edit))
         elif not names or not all(isinstance(name, str) for name in names):
             message = f"{end} is {shown(given)}: it takes the name of a node, or a list of names"
             found.append(document.diagnostic((*route, end), Severity.ERROR, "PAGE002", message))

@@ -11,18 +11,23 @@ check    {path: text} -> Diagnostics
 write    {path: text} -> disk
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
 from eventgen.limits import limits
 from eventgen.lint import lint
 from eventgen.load import Document, load
+from eventgen.load import read as contents
 from eventgen.model import model
-from eventgen.module import Module
+from eventgen.module import Module, Source
 from eventgen.naming import naming
 from eventgen.references import references
+from eventgen.result import Result
+
+MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
 
 @dataclass(frozen=True)
@@ -45,44 +50,59 @@ def read(file: str, content: bytes | None = None) -> Page:
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
     found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
+    if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
+        from eventgen.ignores import kept
+
+        found = kept(document, found)
     return Page(document, made, ordered(found))
 
 
-def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
-    """The module of a sound page, and what its user should know. Raises Stop where a file that the page names is
-    not what it should be."""
+def source(page: Page) -> Source:
+    """A sound page with the files that it names. Raises Stop where one of them is not what it should be."""
     from eventgen.assets import assets
-    from eventgen.plan import notes, plan
-    from eventgen.render import render
 
     given, unfit = assets(page.graph, page.document)
     if unfit:
         raise Stop(unfit)
-    files = render(plan(page.graph, given))
-    return Module(page.graph.header.name, page.document.file, files), notes(page.graph, given, page.document)
+    return Source(page.graph, page.document, given)
 
 
-def modules(files: Iterable[str]) -> tuple[list[Module], list[Diagnostic]]:
-    """The modules of all pages that are sound, and all that was found: two pages may not have one name, and every
-    module has to pass the check."""
+def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
+    """The module of a sound page, and what its user should know. Raises Stop like `source`."""
+    from eventgen.plan import notes
+    from eventgen.render import render
+
+    of = source(page)
+    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
+    return module, notes(page.graph, of.assets, page.document)
+
+
+def judged(file: str, room: int, thorough: bool) -> Result:
+    """All phases up to the check. `room`: how much text other judges than our own reader may hear."""
     from eventgen.check import check
 
-    made: dict[str, Module] = {}
     found: list[Diagnostic] = []
-    for file in files:
-        try:
-            page = read(file)
-            found += page.found
-            if not page.sound:
-                continue
+    try:
+        content = contents(file)
+        page = read(file, content)
+        found += page.found
+        if page.sound:
             module, notes = rendered(page)
-        except Stop as stop:
-            found += stop.diagnostics
-            continue
-        found += notes
-        if other := made.get(module.name):
-            message = f"{other.page} has the name {module.name} too: both would be written to one folder"
-            found.append(page.document.diagnostic(("name",), Severity.ERROR, "PAGE010", message, "rename one"))
-        made[module.name] = module
-    found += check((module.name, module.files) for module in made.values())
-    return list(made.values()), found
+            found += notes
+            found += check([module.candidate], thorough=thorough, room=room)
+            return _result(tuple(found), module, content)
+    except Stop as stop:
+        found += stop.diagnostics
+    return Result(file, tuple(found))
+
+
+def _result(found: tuple[Diagnostic, ...], module: Module, content: bytes) -> Result:
+    """Without the graph: it does not go from one process to another."""
+    from eventgen.assets import named
+    from eventgen.manifest import digest
+
+    assert module.source
+    given = module.source.assets
+    hashes = {name: "" if content is None else digest(content) for name, content in given.items()}
+    names = [(asset.form, asset.path, hashes[node.name]) for node, asset in named(module.source.graph)]
+    return Result(module.page, found, module.name, replace(module, source=None), digest(content), names)

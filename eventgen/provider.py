@@ -6,7 +6,7 @@ The file is made by tools/provider_schema.py. Types are written as Terraform wri
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,11 @@ class Schema:
             taken={**self.taken, **other.taken},
             free=self.free | other.free,
         )
+
+    @property
+    def partial(self) -> "Schema":
+        """The same, with nothing that may not lack."""
+        return replace(self, required=frozenset(), needed=())
 
 
 @dataclass(frozen=True)

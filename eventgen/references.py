@@ -20,11 +20,11 @@ from eventgen.values import listed, suggestion
 def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic]]:
     """The graph without references to nodes, and those that name nothing."""
     resolver = _Resolver(graph, document)
-    nodes = {}
+    said = {}
     for name, node in graph.nodes.items():
         resolver.within = (Header, "name")
         existing = resolver.value(node.existing, (*node.route, "existing"))
-        nodes[name] = replace(node, spec=resolver.value(node.spec, node.route), existing=existing)
+        said[name] = existing, resolver.value(node.spec, node.route)
     header = resolver.value(graph.header, ())
     if not resolver.changed:  # most pages: their edges hold the nodes that they should
         for edge in graph.edges:
@@ -33,6 +33,7 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
         return graph, resolver.found
     from eventgen.cycles import cycles
 
+    nodes = {n: replace(node, existing=said[n][0], spec=said[n][1]) for n, node in graph.nodes.items()}
     nodes = {n: replace(node, links={r: nodes[x.name] for r, x in node.links.items()}) for n, node in nodes.items()}
     edges = tuple(
         replace(
@@ -49,6 +50,9 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
     return made, list(dict.fromkeys([*resolver.found, *circular]))
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 class _Resolver:
     def __init__(self, graph: Graph, document: Document) -> None:
         self.graph = graph
@@ -60,6 +64,8 @@ class _Resolver:
 
     def value(self, value: Any, route: Route) -> Any:
         """The same value, its references resolved; the very same object where it has none."""
+        if type(value) in _PLAIN:  # most are
+            return value
         if isinstance(value, Text):
             return self.text(value, route)
         if isinstance(value, BaseModel):

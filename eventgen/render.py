@@ -1,8 +1,6 @@
 """Jobs -> {path: text}. The only module that knows Jinja."""
 
 import functools
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -41,7 +39,7 @@ def finished(value: Any) -> str:
 def environment() -> Environment:
     """Jinja as we use it: nothing undefined, nothing unfiltered, no stray white space."""
     made = Environment(
-        loader=FileSystemLoader(template_folder()),
+        loader=FileSystemLoader(cache.templates()),
         undefined=StrictUndefined,
         finalize=finished,
         trim_blocks=True,
@@ -51,14 +49,9 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=_bytecode_cache(),
     )
+    made.globals.clear()  # no template uses one, and every context would copy them
     made.filters.update(hcl=hcl, label=label, identifier=identifier, type=type_, cell=cell, diagram=diagram)
     return made
-
-
-def template_folder() -> Path:
-    """Within the package when installed, beside it in a checkout."""
-    inside = Path(str(files("eventgen"))) / "templates"
-    return inside if inside.is_dir() else inside.parent.parent / "templates"
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:

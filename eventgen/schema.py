@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from eventgen import kinds
+from eventgen.ignores import Ignored
 from eventgen.model import NODE_NAME, Header
 from eventgen.testcase import Case
 
@@ -26,6 +27,7 @@ def schema() -> dict[str, Any]:
         assert kind
         page["properties"][kind.section] = _section(kind, definitions)
     page["properties"]["flows"] = _flows(definitions)
+    page["properties"]["ignore"] = {"type": "array", "items": _model(Ignored, definitions)}
     page["properties"]["tests"] = {"type": "array", "items": _model(Case, definitions)}
     return {"$schema": DRAFT, "title": "eventgen page", **page, "$defs": definitions}
 

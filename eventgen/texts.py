@@ -14,7 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from eventgen.diagnostics import printable
 from eventgen.hcl import Expr, NodeRef, Text
-from eventgen.values import PATH, Metadata, shown, wrong
+from eventgen.values import PATH, Metadata, not_text, shown, wrong
 
 
 class Template(Metadata):
@@ -25,7 +25,7 @@ class Template(Metadata):
 
     def read(self, value: Any) -> Text:
         if not isinstance(value, str):
-            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+            raise not_text(value)
         found = parse(value)
         if (size := self.size(str(found))) > self.most:
             raise wrong(self.code, f"has {size} {self.units}: it takes at most {self.most}")
@@ -105,21 +105,12 @@ KEY_IN_JSON, IN_JSON = KeyInJson(), InJson()
 
 
 class Json(Metadata):
-    """A JSON object whose strings may be templates; up to `most` bytes of JSON."""
-
-    def __init__(self, most: int = 1_000_000, code: str = "PAGE003") -> None:
-        self.most, self.code = most, code
+    """A JSON object whose strings may be templates."""
 
     def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
-        return self.bounded(value)
-
-    def bounded(self, value: Any) -> Any:
-        found = templated(value)
-        if (size := len(encoded(found).encode())) > self.most:
-            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
-        return found
+        return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "object"}
@@ -155,10 +146,16 @@ class PlainJson(Json):
 
 
 class JsonValue(Json):
-    """Any JSON value whose strings may be templates."""
+    """Any JSON value whose strings may be templates; up to `most` bytes of JSON."""
+
+    def __init__(self, most: int, code: str) -> None:
+        self.most, self.code = most, code
 
     def read(self, value: Any) -> Any:
-        return self.bounded(value)
+        found = templated(value)
+        if (size := len(encoded(found).encode())) > self.most:
+            raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
+        return found
 
     def json_schema(self) -> dict[str, Any]:
         return {}

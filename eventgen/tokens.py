@@ -29,7 +29,8 @@ SPACES = r"[ \t]*+"
 COMMENT = r"/\*(?s:.*?)\*/"
 BLANK = rf"(?:[ \t]++|{COMMENT})*+"
 GAP = rf"(?:[ \t\n]++|\r\n|(?:\#|//)[^\n]*+|{COMMENT})*+"
-_FOREIGN = r"[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\x80-\U0010ffff-]*+"
+# All of Unicode, less the rest of ASCII: re takes a tenth of the time to compile it that way round
+_FOREIGN = r"[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+"
 _TOKENS = rf"""(?:
      ({NAME}(?:\.{NAME})++)
     |({NAME})

@@ -11,14 +11,19 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from eventgen.diagnostics import Edit
+
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
+NEAR, LEAD = 0.75, 0.1  # likeness from which a word is near, and by which it has to be nearer than the next
+LONGEST_WORD = 60  # characters of what may be a mistyped word
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
 
 
-def wrong(code: str, message: str, fix: str = "") -> PydanticCustomError:
-    """A refusal. `message` is a predicate: what stands before it is the name of the field."""
-    return PydanticCustomError("eventgen", "{message}", {"code": code, "message": message, "fix": fix})
+def wrong(code: str, message: str, fix: str = "", edit: Edit | None = None) -> PydanticCustomError:
+    """A refusal. `message` is a predicate: what stands before it is the name of the field. `edit`: the fix as data."""
+    context = {"code": code, "message": message, "fix": fix, "edit": edit}
+    return PydanticCustomError("eventgen", "{message}", context)
 
 
 def _amount(value: Any, units: dict[str, int]) -> int | None:
@@ -36,6 +41,12 @@ def spell(amount: int, units: dict[str, int]) -> str:
         if amount and amount % factor == 0:
             return f"{amount // factor}{unit}"
     return f"{amount}{min(units, key=lambda unit: units[unit])}"
+
+
+def not_text(value: Any) -> PydanticCustomError:
+    """A refusal of a number or a word of YAML where text is wanted."""
+    edit = Edit(str(value)) if isinstance(value, int | float) else None
+    return wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"', edit)
 
 
 class Metadata:
@@ -131,7 +142,9 @@ class Number(_Quantity):
 
     def read(self, value: Any) -> int | None:
         if isinstance(value, str) and value != "auto":
-            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}")
+            number = int(value) if re.fullmatch("0|[1-9][0-9]{0,14}", value) else None
+            fix = "" if number is None else f"leave the quotes away: {number}"
+            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}", fix, Edit(number) if fix else None)
         return super().read(value)
 
 
@@ -143,7 +156,7 @@ class Matching(Metadata):
 
     def read(self, value: Any) -> str:
         if not isinstance(value, str):
-            raise wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"')
+            raise not_text(value)
         if not re.fullmatch(self.pattern, value):
             raise wrong(self.code, f"is {shown(value)}: it takes {self.says}")
         return value
@@ -166,7 +179,8 @@ class OneOf(Metadata):
 
     def read(self, value: Any) -> str:
         if value not in self.words or not isinstance(value, str):
-            raise wrong(self.code, f"is {shown(value)}: it takes {listed(self.words)}", suggestion(value, self.words))
+            fix, edit = suggestion(value, self.words), rewritten(value, self.words)
+            raise wrong(self.code, f"is {shown(value)}: it takes {listed(self.words)}", fix, edit)
         return value
 
     def json_schema(self) -> dict[str, Any]:
@@ -232,3 +246,26 @@ def suggestion(word: Any, known: Iterable[str], say: str = "write {}") -> str:
 
     near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
     return say.format(near[0]) if near else ""
+
+
+def certain(word: Any, known: Iterable[str]) -> str:
+    """The known word that a mistyped one can only mean; empty where none is near enough, or another is as near."""
+    from difflib import SequenceMatcher
+
+    if len(str(word)) > LONGEST_WORD:
+        return ""
+    matcher = SequenceMatcher(b=str(word).lower())
+    ratios = [(_ratio(matcher, other), other) for other in known]
+    best, second, *_ = *sorted(ratios, reverse=True), (0.0, ""), (0.0, "")
+    return best[1] if best[0] >= NEAR and (best[0] == 1 > second[0] or best[0] - second[0] >= LEAD) else ""
+
+
+def _ratio(matcher: Any, word: str) -> float:
+    matcher.set_seq1(word.lower())
+    return float(matcher.ratio())
+
+
+def rewritten(word: Any, known: Iterable[str]) -> Edit | None:
+    """The edit that puts the meant word in place of a mistyped one."""
+    meant = certain(word, known)
+    return Edit(meant) if meant else None

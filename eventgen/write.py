@@ -1,7 +1,8 @@
 """{path: bytes} -> disk: each module is built beside its folder and put in its place in one step.
 
 A run that is killed leaves the old module or the new one whole, and the user's own files (override.tf,
-terraform.tfstate, .terraform/) in either. The price: the folder is another one (its inode changes) after each
+terraform.tfstate, .terraform/) in either. Of rendered files nothing is forced onto the disk: when the power fails
+just behind a run, they can be rendered again. The price: the folder is another one (its inode changes) after each
 write that changes something, so a shell or a terraform that stands in it stands in a folder that is gone.
 """
 
@@ -10,13 +11,14 @@ import os
 import shutil
 import stat
 import sys
+import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
-from eventgen.manifest import MANIFEST, Survey, recorded, refusals, survey
+from eventgen.manifest import AS_IT_IS, MANIFEST, Survey, digest, intact, recorded, refusals, survey, wanted
 from eventgen.module import Module
 
 LOCK = ".eventgen.lock"
@@ -25,10 +27,11 @@ FIXED = "a mount, or a folder of a container image's lower layer, cannot be repl
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a write changed, the manifest included. Nothing in both: nothing was written."""
+    """What a write changed, the manifest included, and the manifest's hash. Nothing changed: nothing was written."""
 
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    manifest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -57,50 +60,56 @@ class _Spots:
         """The replaced folder once nothing in it is needed. Left by a killed run, it is worth nothing."""
         return self.out / f".{self.name}.eventgen-gone"
 
+    @property
+    def beside(self) -> tuple[Path, Path, Path]:
+        return self.new, self.old, self.gone
+
 
 def write(out: Path, module: Module, *, force: bool = False) -> Outcome:
     """Makes out/NAME hold the module; `force` overwrites files that were edited by hand or are not ours."""
     spots = _Spots(out, module.name)
     with _telling(spots):
-        if _settled(spots, module):
-            return Outcome()
-        with _locked(out):
+        files = wanted(spots.folder, module)
+        manifest = digest(files[MANIFEST])
+        if settled(out, module.name, manifest):
+            return Outcome(manifest=manifest)
+        with _locked(out, module.name):
             _recover(spots)
-            seen = survey(spots.folder, module.page, module.files)
+            seen = survey(spots.folder, files)
             refused = () if force else tuple(refusals(spots.folder, seen))
             if refused:
                 raise Stop(refused)
             if seen.changed or seen.removed:
                 _replace(spots, seen)
-            return Outcome(seen.changed, seen.removed)
+            return Outcome(seen.changed, seen.removed, manifest)
 
 
 def difference(out: Path, module: Module) -> str:
     """What `write` with force would do, as a unified diff; empty if it would write nothing."""
     spots = _Spots(out, module.name)
     with _telling(spots, "cannot be read", "nothing was changed"):
-        seen = survey(spots.folder, module.page, module.files)
+        seen = survey(spots.folder, wanted(spots.folder, module))
     paths = sorted((*seen.changed, *seen.removed))
     # The manifest's hashes only repeat what the other files show.
     shown = [path for path in paths if path != MANIFEST] or paths
     return "".join(_diff(module.name + "/" + path, seen.found.get(path), seen.wanted.get(path)) for path in shown)
 
 
-def _settled(spots: _Spots, module: Module) -> bool:
-    """Whether there is nothing to do; found without the lock, so that a read-only folder is no error."""
-    if any(map(os.path.lexists, (spots.new, spots.old, spots.gone))):
-        return False
+def settled(out: Path, name: str, manifest: str) -> bool:
+    """Whether there is nothing to do for a module whose manifest has that hash; found without the lock, so that a
+    read-only folder is no error. False where the disk cannot say so: under the lock it is told for good."""
+    spots = _Spots(out, name)
     try:
-        seen = survey(spots.folder, module.page, module.files)
-    except (OSError, Stop):  # perhaps another run is at work; under the lock it is told for good
+        return intact(str(spots.folder), manifest) and not any(map(os.path.lexists, spots.beside))
+    except OSError:
         return False
-    return not (seen.changed or seen.removed)
 
 
 def _recover(spots: _Spots) -> None:
     """Finishes or undoes what a killed run began."""
-    _discard(spots.new)
-    _discard(spots.gone)
+    for left in (spots.new, spots.gone):
+        if os.path.lexists(left):
+            _discard(left)
     if os.path.lexists(spots.old):
         if not os.path.lexists(spots.folder):
             os.rename(spots.old, spots.folder)
@@ -115,48 +124,52 @@ def _replace(spots: _Spots, seen: Survey) -> None:
         if fresh:
             os.rename(spots.new, spots.folder)
         else:
+            _carry(spots, seen.ours)
+            _copy_modes(spots)
             _swap(spots)
     except BaseException:
         with suppress(OSError):
             _discard(spots.new)
         raise
-    with _telling(spots, "was written, but not all is well", "the new output is whole"):
-        _sync(spots.out)
-        if not fresh:
+    if not fresh:
+        with _telling(spots, "was written, but not all is well", "the new output is whole"):
             _rescue(spots, seen.ours)
 
 
 def _build(spots: _Spots, seen: Survey) -> None:
-    """Fills spots.new with all that the folder shall hold."""
-    os.mkdir(spots.new)
+    """Fills spots.new with the module: what did not change is linked."""
+    new, made = str(spots.new), {""}
+    os.mkdir(new)
     for path in sorted(seen.wanted):
-        target = spots.new / path
-        os.makedirs(target.parent, exist_ok=True)
+        above = path.rpartition("/")[0]
+        if above not in made:
+            os.makedirs(f"{new}/{above}", exist_ok=True)
+            made.add(above)
         if path in seen.changed:
-            with open(target, "xb") as file:
-                file.write(seen.wanted[path])
+            _put(f"{new}/{path}", seen.wanted[path])
         else:
-            _link(spots.folder / path, target)
-    _carry(spots, seen.ours)
-    for path in seen.changed:  # after the last write: the disk's journal then takes them together
-        _sync(spots.new / path)
-    _carry(spots, seen.ours)  # the user's files may have changed meanwhile
-    _finish_folders(spots)
+            _link(spots.folder / path, spots.new / path)
+
+
+def _put(path: str, content: bytes) -> None:
+    """A new file. `open` would ask the system twice as much, and files are what most time goes into."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS, 0o666)
+    try:
+        while content:  # a disk that gets full takes a part
+            content = content[os.write(handle, content) :]
+    finally:
+        os.close(handle)
 
 
 def _carry(spots: _Spots, ours: Container[str]) -> None:
-    """Gives spots.new the user's files as they are now; called again, it follows what changed meanwhile."""
-    theirs = tuple(_foreign(spots.folder, ours))
-    for path in theirs:
+    """Gives spots.new the user's files."""
+    for path in tuple(_foreign(spots.folder, ours)):
         source, target = spots.folder / path, spots.new / path
         try:
             _bring(source, target)
         except FileNotFoundError:
             if os.path.lexists(source):
                 raise
-    for path in set(_foreign(spots.new, ours)).difference(theirs):
-        if not os.path.lexists(spots.folder / path):
-            _discard(spots.new / path)
 
 
 def _foreign(folder: Path, ours: Container[str]) -> Iterator[str]:
@@ -178,10 +191,7 @@ def _foreign(folder: Path, ours: Container[str]) -> Iterator[str]:
 
 
 def _bring(source: Path, target: Path) -> None:
-    if _same(source, target):
-        return
     mode = os.lstat(source).st_mode
-    _discard(target)
     os.makedirs(target.parent, exist_ok=True)
     if stat.S_ISDIR(mode):
         os.mkdir(target)
@@ -215,13 +225,12 @@ def _link(source: Path, target: Path) -> None:
         _sync(target)
 
 
-def _finish_folders(spots: _Spots) -> None:
-    """Modes come last: a folder that is read-only could not be filled."""
+def _copy_modes(spots: _Spots) -> None:
+    """The modes of folders. They come last: a folder that is read-only could not be filled."""
     for above, _, _ in os.walk(spots.new, topdown=False):
         before = spots.folder / Path(above).relative_to(spots.new)
         if before.is_dir():
             shutil.copymode(before, above)
-        _sync(Path(above))
 
 
 def _swap(spots: _Spots) -> None:
@@ -297,7 +306,7 @@ def _discard(path: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    if sys.platform != "win32":  # where folders cannot be opened, nor files be synced that were opened to read
+    if sys.platform != "win32":  # where no file can be synced that was opened to read
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -306,22 +315,23 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Keeps other runs from the folder; waits for the one that does."""
+def _locked(out: Path, name: str) -> Iterator[None]:
+    """Keeps other runs from a module; waits for the one that is at it. The lock file has a byte for each name."""
     if not os.path.lexists(out):
         os.makedirs(out, exist_ok=True)
     handle = os.open(out / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
-        _wait_for(handle)
+        _wait_for(handle, zlib.crc32(name.encode()) >> 1)
         yield
     finally:
         os.close(handle)  # and with it the lock
 
 
-def _wait_for(handle: int) -> None:
+def _wait_for(handle: int, byte: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 
+        os.lseek(handle, byte, os.SEEK_SET)
         while True:
             with suppress(OSError):  # it gives up after ten seconds
                 msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
@@ -329,7 +339,7 @@ def _wait_for(handle: int) -> None:
     else:
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.lockf(handle, fcntl.LOCK_EX, 1, byte)
 
 
 @contextmanager

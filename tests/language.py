@@ -8,6 +8,8 @@ from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
 from eventgen import kinds
+from eventgen.catalogue import flows_table, header, row, rules_table
+from eventgen.ignores import Ignored
 from eventgen.kinds import Spec
 from eventgen.model import Header
 from eventgen.schema import documentation
@@ -32,9 +34,11 @@ Table = Iterator[str]
 def tables() -> dict[str, str]:
     """What stands between the markers of README.md, by the name of the marker."""
     return {
+        "ignores": "\n".join(_options(Ignored)),
+        "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
         "sections": "\n".join(_sections()),
-        "flows": "\n".join(_flows()),
+        "flows": "\n".join(flows_table()),
         "flow options": "\n".join(_flow_options()),
         "tests": "\n".join(_options(Case)),
     }
@@ -52,18 +56,8 @@ def _sections() -> Table:
 
 
 def _options(spec: type[Spec], passed_over: Iterable[str] = ()) -> Table:
-    yield from _header("option", "takes", "default", "what it is for")
-    yield from (_row(_code(name), *rest) for name, *rest in _rows(spec) if name not in passed_over)
-
-
-def _flows() -> Table:
-    yield from _header("from", "to", "what happens", "options")
-    for name in kinds.names("integrations"):
-        source, target = name.split("_to_")
-        integration = kinds.integration(source, target)
-        assert integration
-        options = ", ".join(_code(option) for option in integration.options.model_fields)
-        yield _row(source.replace("_", " "), target.replace("_", " "), integration.says, options)
+    yield from header("option", "takes", "default", "what it is for")
+    yield from (row(_code(name), *rest) for name, *rest in _rows(spec) if name not in passed_over)
 
 
 def _flow_options() -> Table:
@@ -73,11 +67,11 @@ def _flow_options() -> Table:
         source, target = name.split("_to_")
         integration = kinds.integration(source, target)
         assert integration
-        for row in _rows(integration.options):
-            found.setdefault(row, []).append(f"{source} to {target}".replace("_", " "))
-    yield from _header("option", "takes", "default", "what it is for", "flows")
+        for each in _rows(integration.options):
+            found.setdefault(each, []).append(f"{source} to {target}".replace("_", " "))
+    yield from header("option", "takes", "default", "what it is for", "flows")
     for (option, *rest), flows in sorted(found.items()):
-        yield _row(_code(option), *rest, ", ".join(flows))
+        yield row(_code(option), *rest, ", ".join(flows))
 
 
 def _rows(spec: type[Spec], above: str = "") -> Iterator[Row]:
@@ -161,12 +155,3 @@ def _default(field: FieldInfo) -> str:
 
 def _code(words: str) -> str:
     return f"`{words}`"
-
-
-def _header(*names: str) -> Table:
-    yield _row(*names)
-    yield _row(*("---" for _ in names))
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"

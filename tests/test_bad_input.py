@@ -16,6 +16,7 @@ GOOD = HEADER + "queues: {orders: {}}\n"
 FUNCTION = HEADER + "functions: {f: {runtime: python3.13, handler: a.b, code: %s}}\n"
 MACHINE = HEADER + "state_machines: {m: {definition: %s}}\n"
 HEAD = re.compile(r"(?P<place>\S.*?): error (?P<code>[A-Z]+[0-9]+) (?P<message>.*)")
+SUMMARY = re.compile(r"\d+ errors? in (1 page|\d+ of \d+ pages)(; --fix mends \d+)?")
 ENVIRONMENT = {**os.environ, "EVENTGEN_CACHE": "off", "NO_COLOR": "1", "COLUMNS": "200"}
 HANGS = 60  # seconds: only for what would never end
 Tree = dict[str, bytes]
@@ -32,8 +33,8 @@ def eventgen(folder: Path, *arguments: str | Path) -> tuple[int, str, str]:
 
 
 def heads(said: str) -> list[tuple[str, str, str]]:
-    """Place, code and message of each error, with the fix below it."""
-    blocks = re.split(r"\n(?! )", said.strip("\n"))
+    """Place, code and message of each error, with the fix below it; without the summary."""
+    blocks = [block for block in re.split(r"\n(?! )", said.strip("\n")) if not SUMMARY.fullmatch(block)]
     found = [(HEAD.match(block), " ".join(block.split())) for block in blocks]
     assert all(match for match, _ in found), said
     return [(match["place"], match["code"], whole) for match, whole in found if match]

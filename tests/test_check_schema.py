@@ -69,6 +69,15 @@ def test_near_misses_are_sound(name: str) -> None:
     assert [str(finding) for finding in found(NEAR_MISSES[name].text)] == []
 
 
+def test_what_overrides_may_say_a_part() -> None:
+    """Of a block of its own, not of the blocks within, which it replaces."""
+    text = 'resource "aws_lambda_function" "f" {\n  timeout = "x"\n  vpc_config {\n  }\n}\n'
+    codes = [finding.code for finding in schema(read("override.tf", text))]
+    assert codes == ["TFS009", "TFS006", "TFS006"]
+    assert {finding.code for finding in found(text)} == {"TFS006", "TFS009"}
+    assert len(found(text)) > len(codes)
+
+
 def test_every_code_is_found_and_explained() -> None:
     codes = {find.partition(":")[0] for case in DAMAGE.values() for find in case.finds}
     explained = re.findall("TFS[0-9]+", import_module("eventgen.checks.schema").__doc__ or "")
@@ -204,8 +213,9 @@ def test_findings_say_what_where_and_what_instead(name: str) -> None:
 def test_what_a_terminal_would_obey_is_shown() -> None:
     (key,) = found('resource "aws_sqs_queue" "q" {\n  tags = { "\\u001b" = [] }\n}\n')
     assert key.message == r"aws_sqs_queue.q: tags.\x1b = []: it takes a string"
-    (finding,) = found('resource "aws_\\u001b[31m" "\\u202e" {\n}\n')
-    assert finding.message == r"aws_\x1b[31m.\u202e: aws_\x1b[31m is no resource type that eventgen knows"
+    name, type_ = found('resource "aws_\\u001b[31m" "\\u202e" {\n}\n')
+    assert name.message == r'resource: "\u202e" is no name'
+    assert type_.message == r"aws_\x1b[31m.\u202e: aws_\x1b[31m is no resource type that eventgen knows"
 
 
 def test_many_equal_mistakes_are_all_found() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ INFO = HEADER + "functions: {f: {runtime: python3.13, handler: a.b, code: {zip: 
 SAID = (
     "wrong.eventgen.yaml:4:23: error SQS007 orders: retention is 15d: that is more than 14d, the most that it takes\n"
     "      orders: {retention: 15d}\n"
-    "                          ^^^\n"
+    "                          ^^^ SQS refuses any other retention\n"
     "    fix: write 14d, or a value between 60s and 14d\n"
 )
 PAGES = {"good": GOOD, "warning": WARNING, "wrong": WRONG, "info": INFO}
@@ -75,18 +76,26 @@ def test_several_pages(pages: Path) -> None:
     assert [line.split(":")[0] for line in said.splitlines() if not line.startswith(" ")] == [
         "warning.eventgen.yaml",
         "wrong.eventgen.yaml",
+        "1 error, 1 warning in 2 of 4 pages",
     ]
     assert run(pages, "validate")[2] == said
     assert run(pages, "validate", "none.eventgen.yaml", "wrong.eventgen.yaml")[0] == 2
 
 
 def test_text_form(pages: Path) -> None:
-    assert run(pages, "validate", "wrong.eventgen.yaml") == (1, "", SAID)
+    assert run(pages, "validate", "wrong.eventgen.yaml") == (1, "", SAID + "1 error in 1 page\n")
 
 
 @pytest.mark.parametrize(
     ("environment", "coloured"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "xterm"}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ({"TERM": "xterm"}, False),
+    ],
 )
 def test_colour_without_a_terminal(pages: Path, environment: dict[str, str], coloured: bool) -> None:
     said = run(pages, "validate", "wrong.eventgen.yaml", **environment)[2]
@@ -109,6 +118,16 @@ def test_render(pages: Path) -> None:
     code, out, said = run(pages, "render", "good.eventgen.yaml", "--out", "out")
     assert (code, out, said) == (0, "out/good: nothing has changed\n", "")
     assert run(pages, "render", "good.eventgen.yaml", "--out", "out", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("options", ["", "-q", "--verbose", "--out out", "-o out --check", "--diff", "--force"])
+@pytest.mark.parametrize("page", ["good", "info", "wrong"])
+def test_render_the_short_way_and_through_typer(pages: Path, page: str, options: str) -> None:
+    twin = pages.with_name(f"{pages.name}-twin")
+    shutil.copytree(pages, twin)
+    arguments = ["render", f"{page}.eventgen.yaml", *options.split()]
+    assert run(pages, *arguments) == run(twin, *arguments, "--")
+    assert tree(pages) == tree(twin)
 
 
 def test_render_goes_to_terraform(pages: Path) -> None:
@@ -140,6 +159,49 @@ def test_check_and_diff(pages: Path) -> None:
         assert (code, said) == (wanted, "")
         assert "--- a/good/queues.tf\n+++ b/good/queues.tf\n" in out
         assert tree(pages / "out") == before
+
+
+CHECK = [
+    ("", 0, ""),
+    ("terraform/good", 0, ""),
+    ("--thorough --strict --verbose", 0, ""),
+    ("edited", 1, "edited/good/queues.tf:3:32: error TFS009"),
+    ("edited --quiet", 1, "edited/good/queues.tf:3:32: error TFS009"),
+    ("warned", 0, "warned/good/more.tf:1:1: warning TFC010"),
+    ("warned --quiet", 0, ""),
+    ("warned --strict", 1, "warned/good/more.tf:1:1: warning TFC010"),
+    ("good.eventgen.yaml", 2, "good.eventgen.yaml: error FILE005 is a file"),
+    ("none", 2, "none: error FILE001"),
+]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A module as it was rendered, one that was edited, and one with a variable too many."""
+    folder = tmp_path_factory.mktemp("rendered")
+    (folder / "good.eventgen.yaml").write_text(GOOD)
+    for out in ("terraform", "edited", "warned"):
+        assert run(folder, "render", "--out", out)[0] == 0
+    edited = folder / "edited/good/queues.tf"
+    edited.write_text(edited.read_text().replace("= 30\n", '= "long"\n', 1))
+    (folder / "warned/good/more.tf").write_text('variable "x" {\n  type = string\n}\n')
+    return folder
+
+
+@pytest.mark.parametrize(("arguments", "code", "says"), CHECK)
+def test_check(rendered: Path, arguments: str, code: int, says: str) -> None:
+    before = tree(rendered)
+    found, out, said = run(rendered, "check", *arguments.split())
+    assert (found, bool(said)) == (code, bool(says))
+    assert says in said
+    assert bool(out) == (code == 0 and "--quiet" not in arguments)
+    assert tree(rendered) == before
+
+
+def test_thorough_render(pages: Path) -> None:
+    """The judges have nothing against what eventgen writes."""
+    code, _, said = run(pages, "render", "good.eventgen.yaml", "--thorough")
+    assert (code, said) == (0, "")
 
 
 def test_edit_by_hand(pages: Path) -> None:
@@ -189,7 +251,10 @@ def test_wrong_command_line(tmp_path: Path, arguments: list[str], says: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["", "validate", "render", "init", "schema"])
+COMMANDS = ["", "validate", "render", "check", "init", "schema", "explain", "rules", "integrations"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help(tmp_path: Path, command: str) -> None:
     code, out, said = run(tmp_path, *command.split(), "--help")
     assert (code, said) == (0, "")

@@ -51,6 +51,11 @@ def options(spec: type[Spec], path: str = "") -> Iterator[tuple[str, str]]:
             yield from options(inner, f"{path}{name}.")
 
 
+def lifted(kind: Resource[Any] | Integration[Any]) -> bool:
+    """Whether it says how it is read back."""
+    return kind.lift is not type(kind).__dataclass_fields__["lift"].default
+
+
 def undocumented(spec: type[Spec]) -> list[str]:
     return [path for path, description in options(spec) if not description.endswith(".")]
 
@@ -110,6 +115,7 @@ def test_integration_is_complete(name: str) -> None:
     assert source in RESOURCES
     assert target in RESOURCES
     assert undocumented(integration.options) == []
+    assert not integration.template or lifted(integration), "its template is not read back: it has no `lift`"
 
 
 @pytest.mark.parametrize("name", INTEGRATIONS)
@@ -137,6 +143,7 @@ def test_resource_is_complete(name: str) -> None:
     assert SENTENCE.match(resource.spec.__doc__ or ""), "its model's docstring is no sentence"
     assert (TEMPLATES / "resources" / f"{name}.tf.j2").is_file() == resource.template
     assert undocumented(resource.spec) == []
+    assert not resource.template or lifted(resource), "its template is not read back: it has no `lift`"
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -97,6 +97,9 @@ GIVEN = {
     "_definition": '"{}"',
     "refund_arn": f'"{ARN.format("lambda", "function:given")}"',
     "report_arn": f'"{ARN.format("lambda", "function:given")}"',
+    "_stream": f'"{ARN.format("kinesis", "stream/given")}"',
+    "_bus": f'"{ARN.format("events", "event-bus/given")}"',
+    "inbox_arn": f'"{ARN.format("sqs", "given")}"',
     "": f'"{ARN.format("sns", "given")}"',
 }
 

@@ -44,7 +44,7 @@ def test_dead_letter_queues_take_the_encryption_of_their_owner() -> None:
 
 def test_dead_letter_queues_of_flows() -> None:
     made = graph(
-        "topics: {t: {}}\nrules: {r: {pattern: {a: [b]}}}\n"
+        "topics: {t: {}}\nrules: {r: {pattern: {source: [b]}}}\n"
         "queues: {q: {dead_letter: false}, lost: {dead_letter: false}}\nfunctions: {f: {code: {image: i}}}\n"
         "flows:\n  - t -> f\n  - {from: r, to: q, dead_letter: lost}\n  - {from: t, to: q, dead_letter: false}\n"
     )
@@ -65,13 +65,13 @@ def test_one_dead_letter_queue_for_all_sources_of_a_function() -> None:
 
 def test_default_bus_is_there_when_it_is_named() -> None:
     assert "default" not in graph("buckets: {b: {}}\n").nodes
-    made = graph("rules: {r: {pattern: {a: [b]}}}\n")
+    made = graph("rules: {r: {pattern: {source: [b]}}}\n")
     assert made.nodes["default"].existing == "default"
     assert made.nodes["r"].links == {"bus": made.nodes["default"]}
 
 
 def test_default_bus_may_be_declared() -> None:
-    made = graph("buses: {default: {archive: {retention: 30d}}}\nrules: {r: {pattern: {a: [b]}}}\n")
+    made = graph("buses: {default: {archive: {retention: 30d}}}\nrules: {r: {pattern: {source: [b]}}}\n")
     assert made.nodes["default"].existing == "default"
     assert made.nodes["r"].links["bus"].spec.archive.retention == 30 * 86400
 
@@ -165,14 +165,9 @@ def test_equal_pages_make_equal_graphs() -> None:
 
 
 def test_derived_names_are_no_names_of_a_page() -> None:
-    made = graph("queues: {q: {}}\nrules: {r: {pattern: {a: [b]}}}\nflows: [r -> q]\n")
+    made = graph("queues: {q: {}}\nrules: {r: {pattern: {source: [b]}}}\nflows: [r -> q]\n")
     derived = [node for node in made.nodes.values() if "." in node.name]
     assert [(node.name, node.label) for node in derived] == [
         ("q.dead_letter", "q_dead_letter"),
         ("r.dead_letter", "r_dead_letter"),
     ]
-
-
-def test_the_name_of_a_partners_bus_has_slashes() -> None:
-    arn = "arn:aws:events:eu-west-1:123456789012:event-bus/aws.partner/example.com/shop"
-    assert graph(f'buses: {{shop: {{existing: "{arn}"}}}}\n').nodes["shop"]["name"] == "aws.partner/example.com/shop"

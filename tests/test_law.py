@@ -28,7 +28,9 @@ from yaml_text import yaml
 
 from eventgen import cache, kinds, pipeline
 from eventgen import check as checking
+from eventgen.compare import compare
 from eventgen.fmt import fmt
+from eventgen.module import Module
 from eventgen.reader import Unreadable
 from eventgen.reader import read as strictly
 
@@ -92,7 +94,15 @@ def python_hcl2(text: str) -> str:
 
 
 def passes_the_check(made: Made) -> Iterator[str]:
-    yield from map(str, checking.check([(made.page.graph.header.name, made.files)]))
+    """The steps before the last."""
+    name, file = made.page.graph.header.name, made.page.document.file
+    yield from map(str, checking.check([Module(name, file, made.files).candidate]))
+
+
+def is_lifted_to_the_same(made: Made) -> Iterator[str]:
+    """lift(parse(render(graph))) == graph: the last step of the check."""
+    files = [strictly(path, text) for path, text in made.texts.items()]
+    yield from map(str, compare(files, pipeline.source(made.page)))
 
 
 def is_formatted(made: Made) -> Iterator[str]:
@@ -107,13 +117,14 @@ def names_statements_apart(made: Made) -> Iterator[str]:
             yield from (f"{path}: the Sid {sid} stands there twice" for sid in set(said) if said.count(sid) > 1)
 
 
-# A law more is a function more in this list: `lift(parse(render(graph))) == graph` is one
+# A law more is a function more in this list
 LAWS: tuple[Law, ...] = (
     reads_the_same,
     renders_the_same,
     is_read_strictly,
     is_hcl,
     passes_the_check,
+    is_lifted_to_the_same,
     is_formatted,
     names_statements_apart,
 )

@@ -77,22 +77,6 @@ def test_a_long_page_name_counts() -> None:
     assert [at(found) for found in errors(page % ("n" * 33))] == [(4, 3, "LMB001")]
 
 
-@pytest.mark.parametrize(
-    ("spec", "code"),
-    [
-        ("buses: {b: {archive: {pattern: %s}}}", "EVB003"),
-        ("queues: {q: {}}\nfunctions: {f: {code: {image: i}}}\nflows: [{from: q, to: f, filter: [%s]}]", "ESM013"),
-        ("streams: {s: {}}\nfunctions: {f: {code: {image: i}}}\nflows: [{from: s, to: f, filter: [%s]}]", "ESM013"),
-    ],
-)
-def test_a_pattern_of_4096_bytes(spec: str, code: str) -> None:
-    """As Terraform writes it: `<` has six."""
-    fits = HEADER + spec % f"{{a: [{'x' * 4080}<]}}"
-    assert errors(fits) == []
-    (found,) = errors(fits.replace("<", "<x"))
-    assert (found.code, "has 4097 bytes" in found.message, "at most 4096" in found.message) == (code, True, True)
-
-
 def test_a_number_in_place_of_text_is_quoted_as_it_was_written() -> None:
     (found,) = errors(HEADER + "functions: {f: {code: {image: i}, environment: {VERSION: 1.10}}}")
     assert found.fix == 'put it in quotes: "1.10"'

@@ -8,17 +8,18 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import TemplateError
 
+from eventgen import cache
 from eventgen.hcl import Expr, Hcl, hcl, text
-from eventgen.render import environment, template_folder
+from eventgen.render import environment
 
-TEMPLATES = sorted(template_folder().rglob("*.j2"))
+TEMPLATES = sorted(cache.templates().rglob("*.j2"))
 CODE = {"hcl", "label", "identifier", "type"}
 LAST_FILTERS = {".tf.j2": CODE, ".hcl.j2": CODE, ".md.j2": {"cell", "diagram"}}
 OUTPUT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 LAST_FILTER = re.compile(r"\|\s*(\w+)\s*\Z")
 INLINE_END = re.compile(r"\S[^\n]*\{%-?\s*end\w+\s*-?%\}[ \t]*$", re.MULTILINE)
 
-templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(template_folder()).as_posix())
+templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(cache.templates()).as_posix())
 
 
 def rendered(source: str, **context: Any) -> str:
@@ -110,7 +111,7 @@ def test_no_line_ends_in_an_inline_block(path: Path) -> None:
 @templates
 def test_the_template_compiles(path: Path) -> None:
     try:
-        environment().get_template(path.relative_to(template_folder()).as_posix())
+        environment().get_template(path.relative_to(cache.templates()).as_posix())
     except TemplateError as error:
         pytest.fail(str(error))
 

@@ -59,6 +59,13 @@ KEYED: dict[str, Any] = {"page.variables{key}": {}}  # what a key needs for its 
 OTHER_ENDS: dict[str, Page] = {  # what a field asks of the target of its flow
     "rule_to_queue.message_group": {"fifo": True},
 }
+WITHOUT: dict[str, set[str]] = {  # options of the node that the field stands in for
+    "function.code.image": {"runtime", "handler"},
+}
+BELOW: dict[str, str] = {  # where a pattern has to look, or nothing fits it
+    "queue_to_function.filter[]": "body",
+    "stream_to_function.filter[]": "data",
+}
 
 # What a field is, besides text ------------------------------------------------------------------------------
 
@@ -123,7 +130,9 @@ class Field:
             return text
         if self.form == "template":
             return escaped(text)
-        return {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
+        pattern = {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
+        below = BELOW.get(str(self).removesuffix("(json)"))
+        return {below: pattern} if below else pattern
 
     def option(self, text: str) -> Page:
         """The option of the node, of the flow or of the page that holds the field."""
@@ -230,7 +239,9 @@ def page(field: Field, text: str) -> Page:
         return {**made, "queues": {"it": {}}, **option}
     if kinds.resource(field.owner):
         around = AROUND.get(field.owner, {})
-        return {**made, **around, kinds.plural(field.owner): {"it": {**NODES.get(field.owner, {}), **option}}}
+        left_out = WITHOUT.get(str(field), set())
+        needed = {name: value for name, value in NODES.get(field.owner, {}).items() if name not in left_out}
+        return {**made, **around, kinds.plural(field.owner): {"it": {**needed, **option}}}
     source, target = field.owner.split("_to_")
     flow = {"from": "source", "to": "target", **FLOWS.get(field.owner, {}), **option}
     nodes: Page = {kinds.plural(source): {"source": NODES.get(source, {})}}

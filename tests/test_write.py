@@ -275,7 +275,7 @@ def test_obstacles(tmp_path: Path, obstacle: Callable[[Path], str], force: bool)
 )
 def test_module_that_leaves_its_folder(tmp_path: Path, path: str) -> None:
     assert stopped(lambda: write(tmp_path, module({path: b""})))[0][0] == "OUT003"
-    assert [p.name for p in tmp_path.iterdir()] == [LOCK]
+    assert list(tmp_path.iterdir()) == []
 
 
 CORRUPT = [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"eventgen": 2}', b'{"eventgen": 1}']
@@ -379,7 +379,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(builtins, "open", denied)
     ((code, _, message),) = stopped(lambda: difference(tmp_path, module()))
     assert (code, "Permission denied" in message) == ("OUT004", True)
-    assert stopped(lambda: write(tmp_path, module()))[0][0] == "OUT004"
+    assert stopped(lambda: write(tmp_path, module(OTHER)))[0][0] == "OUT004"
 
 
 @pytest.fixture
@@ -419,7 +419,7 @@ def test_read_only_disk(tiny: Path) -> None:
 
 
 STEPS = ["mkdir", "rmdir", "scandir", "chmod", "link", "symlink", "rename", "replace", "unlink", "open"]
-STEPS += ["fsync"]
+STEPS += ["write"]
 
 
 class Fault:
@@ -428,8 +428,7 @@ class Fault:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, trouble: Callable[[], None]) -> None:
         self.left, self.trouble = at, trouble
         for name in STEPS:
-            real = (lambda handle: None) if name == "fsync" else getattr(os, name)  # a real one only takes time
-            monkeypatch.setattr(os, name, self.counted(real))
+            monkeypatch.setattr(os, name, self.counted(getattr(os, name)))
         monkeypatch.setattr(builtins, "open", self.counted(open))
         monkeypatch.setattr(writing, "_exchange", self.counted(writing._exchange))
 
@@ -451,14 +450,12 @@ def interrupt() -> None:
     raise KeyboardInterrupt
 
 
-def scene(out: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def scene(out: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """An old module with the user's files; what the folder may hold: with the old or the new module."""
-    with monkeypatch.context() as quick:
-        quick.setattr(os, "fsync", lambda handle: None)
-        write(out, module())
-        users = put_users_files(out / NAME)
-        (out.parent / "new").mkdir(exist_ok=True)
-        write(out.parent / "new", module(OTHER))
+    write(out, module())
+    users = put_users_files(out / NAME)
+    (out.parent / "new").mkdir(exist_ok=True)
+    write(out.parent / "new", module(OTHER))
     return tree(out / NAME), tree(out.parent / "new" / NAME) | users
 
 
@@ -485,7 +482,7 @@ def test_failure_at_every_step(
     stops = 0
     for at in range(1, 1000):
         out = tmp_path / str(at)
-        old, new = scene(out, monkeypatch)
+        old, new = scene(out)
         with monkeypatch.context() as broken:
             fault = Fault(broken, at, trouble)
             said = after_writing(out)
@@ -503,7 +500,7 @@ def test_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     gaps = 0
     for at in range(1, 1000):
         out = tmp_path / str(at)
-        old, new = scene(out, monkeypatch)
+        old, new = scene(out)
         child = os.fork()
         if not child:
             Fault(monkeypatch, at, lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -522,33 +519,23 @@ def test_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
 
 
 def test_users_files_that_come_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: str) -> None:
-    """Between the first look at the folder and the last, and between that and the exchange."""
+    """Between the look at the folder and the exchange."""
     write(tmp_path, module())
     folder = tmp_path / NAME
     (folder / "replaced.tf").write_bytes(b"1")
-    (folder / "deleted.tf").write_bytes(b"1")
-    real_finish, real_sync = writing._finish_folders, writing._sync
+    real = writing._copy_modes
 
-    def sync(path: Path) -> None:
-        if path.name == "topics.tf":
-            (folder / "deleted.tf").unlink()
-            (folder / "late").mkdir()
-            (folder / "late/one.tf").write_bytes(b"1")
-            (folder / "fresh.tf").write_bytes(b"22")
-            (folder / "fresh.tf").rename(folder / "replaced.tf")
-        real_sync(path)
-
-    def finish(spots: Any) -> None:
-        real_finish(spots)
-        (folder / "late/two.tf").write_bytes(b"2")
+    def late(spots: Any) -> None:
+        real(spots)
+        (folder / "late").mkdir()
+        (folder / "late/one.tf").write_bytes(b"1")
         (folder / "later").mkdir()
         (folder / "fresh.tf").write_bytes(b"333")
         (folder / "fresh.tf").rename(folder / "replaced.tf")
 
-    monkeypatch.setattr(writing, "_sync", sync)
-    monkeypatch.setattr(writing, "_finish_folders", finish)
+    monkeypatch.setattr(writing, "_copy_modes", late)
     write(tmp_path, module(OTHER))
-    users = {"late/one.tf": b"1", "late/two.tf": b"2", "later/": b"", "replaced.tf": b"333"}
+    users = {"late/one.tf": b"1", "later/": b"", "replaced.tf": b"333"}
     assert rendered(folder) == OTHER | users
     assert litter(tmp_path) == []
 

@@ -27,7 +27,9 @@ Key = tuple[str, tuple[Hashable, ...], Hashable]  # a type, what of, and through
 
 def twice(module: Module, blocks: Blocks) -> Iterator[Diagnostic]:
     """Blocks that say the same of the same thing, and those of one type with one name."""
-    resources = [(f, b, a) for f, b, a in blocks if b.type == "resource" and a and b.labels[0] in _JUDGED]
+    resources = [
+        (f, b, a) for f, b, a in blocks if b.type == "resource" and a and b.labels[0] in _JUDGED and not f.overrides
+    ]
     things, claims = Things(module, resources), dict[Key, list[Claim]]()
     for file, block, address in resources:
         for key, claim in _claims(things, file, block, address):
@@ -66,7 +68,7 @@ def _both(key: Key, first: Claim, second: Claim) -> Diagnostic:
     fix = "put all of it into one of them"
     if code == "TFC013":
         message, fix = f"{second.what} has the name {of}, and so has {stands}", "give one of them another name"
-    return Diagnostic(second.file.place(second.at, second.length), Severity.ERROR, code, message, fix)
+    return second.file.finding(second.file.place(second.at, second.length), Severity.ERROR, code, message, fix)
 
 
 def _said(thing: Any) -> str:

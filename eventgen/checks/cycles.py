@@ -34,7 +34,7 @@ def _cycle(module: Module, way: list[str]) -> Diagnostic:
     length = len(way[1]) if declared.file.text.startswith(way[1], at) else 1
     said = " -> ".join(f"{node} (validation)" if node.startswith("var.") else node for node in way)
     message = f"{said}: nothing of this can be made first" if len(way) > 2 else f"{way[0]} refers to itself"
-    return Diagnostic(declared.file.place(at, length), Severity.ERROR, "TFC014", message)
+    return declared.file.finding(declared.file.place(at, length), Severity.ERROR, "TFC014", message)
 
 
 def _around(start: str, graph: Graph) -> list[str]:

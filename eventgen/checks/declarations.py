@@ -46,19 +46,35 @@ class Module:
 
 
 def declarations(files: Sequence[File]) -> tuple[Module, list[Diagnostic], Blocks]:
-    """Everything with an address, the addresses that stand there twice, and all blocks."""
+    """Everything with an address, what is wrong with the addresses, and all blocks."""
     module, found, blocks = Module(), list[Diagnostic](), Blocks()
-    for file in files:
+    for file in sorted(files, key=lambda file: file.overrides):  # as Terraform does, the others first
         for block in file.body.blocks:
             address = ""
             for declared in _of(file, block, module):
                 address = address or declared.address
-                first = module.declared.setdefault(declared.address, declared)
-                if first is not declared:
-                    message, fix = f"{declared.address} stands there twice: first at {first.where}", "keep one of them"
-                    found.append(Diagnostic(declared.place, Severity.ERROR, "TFC001", message, fix))
+                found += (_laid_over if file.overrides else _added)(module, declared)
             blocks.append((file, block, address))
     return module, found, blocks
+
+
+def _added(module: Module, declared: Declared) -> Iterator[Diagnostic]:
+    first = module.declared.setdefault(declared.address, declared)
+    if first is not declared:
+        message = f"{declared.address} stands there twice: first at {first.where}"
+        yield declared.file.finding(declared.place, Severity.ERROR, "TFC001", message, "keep one of them")
+
+
+def _laid_over(module: Module, declared: Declared) -> Iterator[Diagnostic]:
+    """A block of an override file changes one of the module: https://developer.hashicorp.com/terraform/language/files/override"""
+    address = declared.address
+    if first := module.declared.get(address):
+        first.repeated = declared.repeated or first.repeated
+    elif address.startswith("provider.") and address.count(".") == 1:
+        module.declared[address] = declared
+    else:
+        message, fix = f"the module has no {address} to override", "move the block to a file of another name"
+        yield declared.file.finding(declared.place, Severity.ERROR, "TFC018", message, fix)
 
 
 def _of(file: File, block: Block, module: Module) -> Iterable[Declared]:

@@ -230,7 +230,7 @@ class References:
     # Findings
 
     def error(self, code: str, message: str, at: int, length: int, fix: str = "") -> None:
-        self.found.append(Diagnostic(self.file.place(at, length), Severity.ERROR, code, message, fix))
+        self.found.append(self.file.finding(self.file.place(at, length), Severity.ERROR, code, message, fix))
 
 
 _WITHIN: dict[type, Callable[[Any], list[Any]]] = {  # what may refer to something

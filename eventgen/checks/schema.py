@@ -5,6 +5,8 @@
     TFS003 unknown type             TFS008 too many blocks          TFS013 an argument as a block, or the reverse
     TFS004 unknown top-level block  TFS009 value of another type    TFS014 two that exclude each other
     TFS005 labels                   TFS010 the provider alone sets it
+                                    TFS015 of another provider than aws: not judged
+                                    TFS016 a name that is none
 
 Values that depend on more than the file are not judged.
 """
@@ -17,7 +19,7 @@ from typing import Any
 from eventgen import provider
 from eventgen.checks.language import FILE, MADE, META
 from eventgen.checks.values import Wrong, constraint, described, every, misfits, written
-from eventgen.diagnostics import Diagnostic, Severity, printable
+from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.provider import Nested, Schema
 from eventgen.syntax import Attribute, Block, Body, File, Literal, Step
 from eventgen.values import listed, suggestion
@@ -25,6 +27,7 @@ from eventgen.values import listed, suggestion
 FEW = 12  # names that a fix lists
 LONG = 100  # characters of a name that is like no other
 REPEATED = ("resource", "data", "module")
+KNOWN = ("aws",)  # providers
 
 
 def schema(file: File) -> Iterator[Diagnostic]:
@@ -61,10 +64,7 @@ class Where:
         return self.block.at if self.block else 0
 
     def say(self, code: str, at: int, message: str, fix: str = "", severity: Severity = Severity.ERROR) -> None:
-        text, place = self.file.text, self.file.place(at)
-        end = text.find("\n", at)
-        line = text[at - place.column + 1 : len(text) if end < 0 else end]
-        self.found.append(Diagnostic(place, severity, code, printable(message), printable(fix), line))
+        self.found.append(self.file.finding(self.file.place(at), severity, code, message, fix))
 
     def name(self, path: str) -> str:
         return f"{self.address}: {self.path}{path}" if self.address else path
@@ -75,19 +75,27 @@ def _address(block: Block) -> str:
 
 
 def _top(where: Where, nested: Nested, block: Block) -> None:
-    if block.type not in META:
-        _body(where, nested.body, block.body)
-        if block.type == "variable":
-            _default(where, block.body)
-    elif taken := _typed(block.type, block.labels[0]):
-        _body(where, taken, block.body)
+    taken = _typed(block.type, block.labels[0]) if block.type in META else nested.body
+    if taken:
+        _body(where, taken.partial if where.file.overrides else taken, block.body)
     else:
-        type_, kind = block.labels[0], {"resource": "resource type", "data": "data source"}.get(block.type, block.type)
-        fix = _near(type_, provider.names(block.type))
-        where.say("TFS003", block.at, f"{where.address}: {type_} is no {kind} that eventgen knows", fix)
+        _unknown(where, block)
+    if block.type == "variable":
+        _default(where, block.body)
     if block.type in REPEATED and {"count", "for_each"} <= block.body.attributes.keys():
         message = f"{where.address}: count and for_each exclude each other"
         where.say("TFS014", block.body.attributes["for_each"].at, message, "leave one of them out")
+
+
+def _unknown(where: Where, block: Block) -> None:
+    type_, kind = block.labels[0], {"resource": "resource type", "data": "data source"}.get(block.type, block.type)
+    prefix = type_.partition("_")[0]
+    if prefix in KNOWN or suggestion(prefix, KNOWN):
+        fix = _near(type_, provider.names(block.type))
+        where.say("TFS003", block.at, f"{where.address}: {type_} is no {kind} that eventgen knows", fix)
+    else:
+        message = f"{where.address} is not judged: eventgen knows the provider {listed(KNOWN)} alone"
+        where.say("TFS015", block.at, message, severity=Severity.INFO)
 
 
 @cache
@@ -279,6 +287,10 @@ def _no_block(where: Where, schema: Schema, block: Block, name: str) -> None:
 
 def _labels(where: Where, nested: Nested, block: Block, name: str) -> bool:
     if len(block.labels) == len(nested.labels):
+        for what, label in zip(nested.labels, block.labels, strict=True):
+            if what == "name" and (label[:1] == "-" or not label.replace("-", "_").isidentifier()):
+                fix = "write letters, digits, _ and -, with a letter or _ to begin with"
+                where.say("TFS016", block.at, f"{name}: {written(Literal(label, 0))} is no name", fix)
         return True
     takes = f"{len(nested.labels)} ({', '.join(nested.labels)})" if nested.labels else "none"
     where.say("TFS005", block.at, f"{name} has {len(block.labels)} labels: it takes {takes}")

@@ -21,10 +21,11 @@ bucket_to_bus = Integration(
     says="The bucket sends every event of its objects to the default bus.",
     template=False,
     attach=_attach,
+    seen=lambda edge: edge.source.existing is None,
 )
 
 
-@rule("S3016")
+@rule("S3016", ignorable=False)
 def bucket_to_custom_bus(edge: Edge[Bucket, Bus, Events]) -> Iterator[Problem]:
     """S3 sends its events to the default bus only.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eventgen.iam import allow
 from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
-from eventgen.resources.bucket import Bucket, Notification, granted, notification
+from eventgen.resources.bucket import Bucket, Notification, granted, lift_notification, notification
 from eventgen.resources.topic import Topic
 
 
@@ -20,6 +20,8 @@ bucket_to_topic = Integration(
     template=False,
     parallel=True,
     attach=_attach,
+    lift=lift_notification,
+    seen=lambda edge: edge.source.existing is None,
 )
 
 

@@ -32,4 +32,5 @@ delivery_stream_to_bucket = Integration(
     says="The delivery stream writes its records to the bucket as objects.",
     template=False,
     attach=_attach,
+    seen=lambda edge: edge.source.existing is None,
 )

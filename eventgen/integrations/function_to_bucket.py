@@ -6,7 +6,8 @@ from eventgen.hcl import text
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
 from eventgen.resources.bucket import Bucket
-from eventgen.resources.function import Function, variable
+from eventgen.resources.function import Function
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):
@@ -24,4 +25,5 @@ function_to_bucket = Integration(
     says="The function may put objects into the bucket; the environment variable NODE_BUCKET holds its name.",
     template=False,
     attach=_attach,
+    seen=told_by_environment,
 )

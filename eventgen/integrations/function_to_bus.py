@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.bus import Bus, bus_arn
-from eventgen.resources.function import Function, variable
+from eventgen.resources.bus import Bus
+from eventgen.resources.function import Function
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):
@@ -14,7 +15,7 @@ class Sending(Spec):
 
 def _attach(edge: Edge[Function, Bus, Sending]) -> Iterator[Attachment]:
     yield variable(edge, "BUS_NAME", edge.target["name"])
-    yield from send(edge.source, edge.target, bus_arn(edge.target))
+    yield from send(edge.source, edge.target)
 
 
 function_to_bus = Integration(
@@ -23,4 +24,5 @@ function_to_bus = Integration(
     says="The function may put events on the bus; the environment variable NODE_BUS_NAME holds its name.",
     template=False,
     attach=_attach,
+    seen=told_by_environment,
 )

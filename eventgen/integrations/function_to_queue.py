@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.function import Function, variable
+from eventgen.resources.function import Function
 from eventgen.resources.queue import Queue
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):
@@ -23,4 +24,5 @@ function_to_queue = Integration(
     says="The function may send to the queue; the environment variable NODE_QUEUE_URL holds its URL.",
     template=False,
     attach=_attach,
+    seen=told_by_environment,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from eventgen.iam import send
 from eventgen.kinds import Attachment, Edge, Integration, Spec
-from eventgen.resources.function import Function, variable
+from eventgen.resources.function import Function
 from eventgen.resources.topic import Topic
+from eventgen.sending import told_by_environment, variable
 
 
 class Sending(Spec):
@@ -23,4 +24,5 @@ function_to_topic = Integration(
     says="The function may publish to the topic; the environment variable NODE_TOPIC_ARN holds its ARN.",
     template=False,
     attach=_attach,
+    seen=told_by_environment,
 )

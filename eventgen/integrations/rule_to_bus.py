@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 
-from eventgen.iam import send
-from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
-from eventgen.resources.bus import Bus, bus_arn
-from eventgen.resources.rule import Delivery, Rule, delivered_by_role, failed_deliveries, may_fail
-
-
-def _attach(edge: Edge[Rule, Bus, Delivery]) -> Iterator[Attachment]:
-    yield from send(edge.source, edge.target, bus_arn(edge.target))
-    yield from may_fail(edge)
-
+from eventgen.kinds import Edge, Integration, Problem, rule
+from eventgen.resources.bus import Bus
+from eventgen.resources.rule import (
+    Delivery,
+    Rule,
+    by_role,
+    delivered_by_role,
+    failed_deliveries,
+    lift_target,
+    target_meaning,
+)
 
 rule_to_bus = Integration(
     name="rule_to_bus",
     options=Delivery,
     says="The rule sends each event that matches on to another bus.",
     uses=failed_deliveries,
-    attach=_attach,
-    view=lambda edge: {**delivered_by_role(edge), "arn": bus_arn(edge.target)},
+    attach=by_role,
+    view=delivered_by_role,
+    lift=lift_target,
+    meaning=target_meaning,
 )
 
 

@@ -1,10 +1,24 @@
 """EventBridge -> Lambda: the rule invokes the function asynchronously with each event that matches."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from eventgen.invocations import failed_events, invoked, lift_permission, statement_id
 from eventgen.kinds import Attachment, Edge, Integration, Use
-from eventgen.resources.function import Function, failed_events, invoked, statement_id
-from eventgen.resources.rule import Delivery, Rule, delivered, failed_deliveries, may_fail
+from eventgen.resources.function import Function
+from eventgen.resources.rule import (
+    SERVICE,
+    Delivery,
+    Rule,
+    delivered,
+    failed_deliveries,
+    lift_target,
+    may_fail,
+    target_meaning,
+)
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 
 def _uses(edge: Edge[Rule, Function, Delivery]) -> Mapping[str, Use | None]:
@@ -17,6 +31,11 @@ def _attach(edge: Edge[Rule, Function, Delivery]) -> Iterator[Attachment]:
     yield from invoked(edge, own_retries=False)
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_target(edge)
+    lift_permission(edge, SERVICE)
+
+
 rule_to_function = Integration(
     name="rule_to_function",
     options=Delivery,
@@ -24,4 +43,7 @@ rule_to_function = Integration(
     uses=_uses,
     attach=_attach,
     view=lambda edge: {**delivered(edge), "statement_id": statement_id(edge)},
+    lift=_lift,
+    meaning=target_meaning,
+    unlinked=frozenset({"on_failure"}),
 )

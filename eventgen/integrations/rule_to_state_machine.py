@@ -1,7 +1,7 @@
 """EventBridge -> Step Functions: each event that matches starts an execution."""
 
 from eventgen.kinds import Integration
-from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries
+from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries, lift_target, target_meaning
 
 rule_to_state_machine = Integration(
     name="rule_to_state_machine",
@@ -10,4 +10,6 @@ rule_to_state_machine = Integration(
     uses=failed_deliveries,
     attach=by_role,
     view=delivered_by_role,
+    lift=lift_target,
+    meaning=target_meaning,
 )

@@ -1,10 +1,13 @@
 """EventBridge -> Kinesis: the rule puts each event that matches into the stream as a record."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from eventgen.kinds import Integration
-from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries
+from eventgen.resources.rule import Delivery, by_role, delivered_by_role, failed_deliveries, lift_target, target_meaning
 from eventgen.values import Matching
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 
 class StreamDelivery(Delivery):
@@ -14,6 +17,11 @@ class StreamDelivery(Delivery):
     """Where the event holds its partition key; the event's id, if nothing is said: no order then."""
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_target(edge)
+    edge.field("partition_key", edge.main.block("kinesis_target"), "partition_key_path")
+
+
 rule_to_stream = Integration(
     name="rule_to_stream",
     options=StreamDelivery,
@@ -21,4 +29,6 @@ rule_to_stream = Integration(
     uses=failed_deliveries,
     attach=by_role,
     view=delivered_by_role,
+    lift=_lift,
+    meaning=target_meaning,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventgen.kinds import Edge, Integration, Problem, rule
-from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries
+from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries, lift_target, target_meaning
 from eventgen.resources.topic import Topic
 
 rule_to_topic = Integration(
@@ -13,6 +13,8 @@ rule_to_topic = Integration(
     uses=failed_deliveries,
     attach=by_policy,
     view=delivered,
+    lift=lift_target,
+    meaning=target_meaning,
 )
 
 

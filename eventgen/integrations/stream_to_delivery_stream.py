@@ -26,4 +26,5 @@ stream_to_delivery_stream = Integration(
     says="The delivery stream reads the stream.",
     template=False,
     attach=_attach,
+    seen=lambda edge: edge.target.existing is None,
 )

@@ -1,16 +1,22 @@
 """Kinesis -> Lambda: Lambda reads each shard in order and invokes the function with batches."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Severity
 from eventgen.iam import receive, send
-from eventgen.kinds import Attachment, Edge, Integration, Spec, Use, named
-from eventgen.resources.function import Function, Pattern
+from eventgen.invocations import lift_mapping
+from eventgen.kinds import DROPPED, Attachment, Edge, Integration, Problem, Spec, Use, named, rule
+from eventgen.resources.function import Function
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.resources.stream import Stream
+from eventgen.texts import JsonObject
 from eventgen.values import DeadLetterTo, Duration, Items, Number, OneOf
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 # d23-lambda-kinesis: what the execution role needs
 ACTIONS = (
@@ -43,7 +49,7 @@ class StreamMapping(Spec):
     """Halves a failed batch, to find the bad record."""
     parallel: Annotated[int, Number(1, 10, "ESM020")] = 1
     """Batches at the same time for each shard; order is kept for each partition key."""
-    filter: Annotated[list[Pattern], Items(10, "ESM012")] = []
+    filter: Annotated[list[JsonObject], Items(10, "ESM012")] = []
     """Patterns over the records."""
     dead_letter: Annotated[bool | str, DeadLetterTo()] = True
     """Where the address of a failed batch goes: a queue, or true for one of its own."""
@@ -64,6 +70,19 @@ def _view(edge: Edge[Stream, Function, StreamMapping]) -> Mapping[str, Any]:
     return {"dead_letter": edge.links.get("dead_letter")}
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    mapping = edge.main
+    lift_mapping(edge)
+    words = {"LATEST": "latest", "TRIM_HORIZON": "trim_horizon"}
+    edge.field("starting_position", mapping, "starting_position", words=words)
+    edge.field("parallel", mapping, "parallelization_factor", 1)
+    edge.field("retries", mapping, "maximum_retry_attempts", -1)
+    edge.field("max_age", mapping, "maximum_record_age_in_seconds", of=1)
+    edge.field("bisect", mapping, "bisect_batch_on_function_error", False)
+    failed = mapping.block("destination_config").block("on_failure")
+    edge.link("dead_letter", failed, "destination_arn", "arn", "queue")
+
+
 stream_to_function = Integration(
     name="stream_to_function",
     options=StreamMapping,
@@ -71,4 +90,26 @@ stream_to_function = Integration(
     uses=_uses,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    meaning=lambda edge: {"dead_letter": DROPPED},
 )
+
+
+@rule("ESM021", Severity.WARNING)
+def failed_batches_that_are_lost(edge: Edge[Stream, Function, StreamMapping]) -> Iterator[Problem]:
+    """A flow from a stream has a bound of tries, and a dead-letter queue.
+
+    ## Why
+    A failed batch blocks its shard until the tries are used up, which eventgen bounds. Without a dead-letter queue
+    nothing then tells which records the function has never handled.
+
+    ## Fix
+    Take `dead_letter: false` away.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+    """
+    if edge.options.dead_letter is False:
+        tries = f"after {edge.options.retries} retries"
+        message = f"{edge.name}: {tries} the records of a failed batch are lost, and nothing tells which they were"
+        yield Problem(message, "take `dead_letter: false` away", ("dead_letter",))

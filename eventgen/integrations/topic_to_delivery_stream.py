@@ -1,14 +1,25 @@
 """SNS -> Firehose: the topic puts each message into the delivery stream, with a role of its own."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import StrictBool
 
 from eventgen.iam import may, role_arn
 from eventgen.kinds import Attachment, Edge, Integration, Problem, camel, rule
 from eventgen.resources.delivery_stream import DeliveryStream
-from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
+from eventgen.resources.topic import (
+    Subscription,
+    Topic,
+    failed_deliveries,
+    lift_subscription,
+    may_deliver,
+    subscribed,
+    subscription_meaning,
+)
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 # d23-sns-firehose: what the subscription's role needs
 ACTIONS = (
@@ -37,6 +48,12 @@ def _view(edge: Edge[Topic, DeliveryStream, DeliveryStreamSubscription]) -> Mapp
     return {**subscribed(edge), "role": role_arn(edge.source)}
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_subscription(edge)
+    edge.main.must("subscription_role_arn", lambda context: context["role"])
+    edge.field("raw", edge.main, "raw_message_delivery", False)
+
+
 topic_to_delivery_stream = Integration(
     name="topic_to_delivery_stream",
     options=DeliveryStreamSubscription,
@@ -44,6 +61,8 @@ topic_to_delivery_stream = Integration(
     uses=failed_deliveries,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    meaning=subscription_meaning,
 )
 
 

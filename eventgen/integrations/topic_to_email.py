@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eventgen.kinds import Edge, Integration, Problem, Spec, rule
 from eventgen.resources.email import Email
-from eventgen.resources.topic import Filter, Topic, subscribed
+from eventgen.resources.topic import Filter, Topic, lift_subscription, subscribed
 
 
 class EmailSubscription(Spec):
@@ -19,6 +19,7 @@ topic_to_email = Integration(
     options=EmailSubscription,
     says="The owner of the address confirms, then gets every message that the filter lets through.",
     view=subscribed,
+    lift=lift_subscription,
 )
 
 

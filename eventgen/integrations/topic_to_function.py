@@ -1,10 +1,24 @@
 """SNS -> Lambda: the topic invokes the function asynchronously; three tries, then the dead-letter queue."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from eventgen.hcl import address
+from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, statement_id
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Use, rule
-from eventgen.resources.function import Function, Invocation, failed_events, invoked, statement_id
-from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
+from eventgen.resources.function import Function
+from eventgen.resources.topic import (
+    Subscription,
+    Topic,
+    failed_deliveries,
+    lift_subscription,
+    may_deliver,
+    subscribed,
+    subscription_meaning,
+)
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 
 class FunctionSubscription(Subscription, Invocation):
@@ -20,6 +34,13 @@ def _attach(edge: Edge[Topic, Function, FunctionSubscription]) -> Iterator[Attac
     yield from invoked(edge)
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_subscription(edge)
+    lift_permission(edge, "sns.amazonaws.com")
+    lift_invoked(edge)
+    edge.main.must("depends_on", lambda context: [address("aws_lambda_permission", context["edge"].label)])
+
+
 topic_to_function = Integration(
     name="topic_to_function",
     options=FunctionSubscription,
@@ -27,6 +48,9 @@ topic_to_function = Integration(
     uses=_uses,
     attach=_attach,
     view=lambda edge: {**subscribed(edge), "statement_id": statement_id(edge)},
+    lift=_lift,
+    meaning=subscription_meaning,
+    unlinked=frozenset({"on_failure"}),
 )
 
 

@@ -1,13 +1,25 @@
 """SNS -> SQS: every queue that subscribes gets every message that its filter lets through."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pydantic import StrictBool
 
 from eventgen.iam import allow
 from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
-from eventgen.resources.topic import Subscription, Topic, failed_deliveries, may_deliver, subscribed
+from eventgen.resources.topic import (
+    Subscription,
+    Topic,
+    failed_deliveries,
+    lift_subscription,
+    may_deliver,
+    subscribed,
+    subscription_meaning,
+)
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting
 
 
 class QueueSubscription(Subscription):
@@ -22,6 +34,11 @@ def _attach(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Attachment]
     yield from may_deliver(edge)
 
 
+def _lift(edge: "EdgeLifting") -> None:
+    lift_subscription(edge)
+    edge.field("raw", edge.main, "raw_message_delivery", False)
+
+
 topic_to_queue = Integration(
     name="topic_to_queue",
     options=QueueSubscription,
@@ -29,6 +46,8 @@ topic_to_queue = Integration(
     uses=failed_deliveries,
     attach=_attach,
     view=subscribed,
+    lift=_lift,
+    meaning=subscription_meaning,
 )
 
 

@@ -1,15 +1,20 @@
 """An API Gateway REST API whose routes hand requests to AWS services, without any code between."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
 from eventgen import anchor
-from eventgen.hcl import Expr, Value, address, text
-from eventgen.iam import trust
-from eventgen.kinds import Input, Node, NodeSpec, Problem, Resource, Slots, Spec, rule
-from eventgen.values import Matching, Number, OneOf
+from eventgen.hcl import Expr, Value, address, call, text
+from eventgen.iam import lift_role, trust
+from eventgen.kinds import DROPPED, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.values import LogRetention, Matching, Number, OneOf
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
+    from eventgen.pieces import Piece
+    from eventgen.syntax import Block, File
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "ANY")
 # One line of JSON for each request: what API Gateway puts in for `$context.X` is never page text
@@ -48,13 +53,14 @@ class Api(NodeSpec):
     """Who may call it: anybody, or whom IAM allows."""
     access_log: StrictBool = True
     """Writes a line of JSON for each request."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
     tracing: StrictBool | None = None
     """X-Ray."""
 
 
 def _settle(node: Node[Api], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Api:
-    tracing = defaults.tracing if node.spec.tracing is None else node.spec.tracing
-    return node.spec.model_copy(update={"tracing": tracing})
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def paths(routes: Iterable[str]) -> list[str]:
@@ -83,13 +89,13 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         }
         for path in paths(route for route in routes if route != "/")
     ]
-    log_label = f"{node.label}_access"
+    log_label = _log_label(node)
     return {
         "trust": trust("apigateway.amazonaws.com"),
         "tree": tree,
         "account": _account(graph),
         "log_format": ACCESS_LOG,
-        "days": graph.header.defaults.log_retention // 86400,
+        "days": (node.spec.log_retention or 0) // 86400,
         "log_label": log_label,
         "log_group": text("/aws/apigateway/", node.title),
         "log_role": text(node.title, "-log"),
@@ -127,6 +133,115 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn}
 
 
+def _lift(node: "NodeLifting") -> None:
+    api, label = node.main, node.label
+    node.titled()
+    node.tagged()
+    api.must("description", lambda context: context["spec"].description)
+    api.block("endpoint_configuration", True).must("types", ["REGIONAL"])
+    for step in (node.context or {}).get("tree", ()):
+        path = node.own("aws_api_gateway_resource", step["label"])
+        path.must("rest_api_id", Expr(f"{api.name}.id"))
+        above = f"aws_api_gateway_resource.{step['parent']}.id" if step["parent"] else f"{api.name}.root_resource_id"
+        path.must("parent_id", Expr(above))
+        path.must("path_part", step["part"])
+    deployment = node.own("aws_api_gateway_deployment", label)
+    deployment.must("rest_api_id", Expr(f"{api.name}.id"))
+    deployment.must("triggers", lambda context: {"redeployment": _redeployment(context["deployed"])})
+    deployment.block("lifecycle", True).must("create_before_destroy", True)
+    _lift_stage(node)
+    statements = lift_role(node, "apigateway.amazonaws.com")
+    node.notes["streams"] = [arn for each in statements for arn in each.get("Resource", ())]
+    for integration in node.blocks.naming("aws_api_gateway_integration", "rest_api_id").get(api.name, ()):
+        _lift_route(node, *integration)
+
+
+def _redeployment(deployed: list[Expr]) -> Expr:
+    return call("sha256", call("jsonencode", deployed))
+
+
+def _lift_stage(node: "NodeLifting") -> None:
+    api, label = node.main, node.label
+    stage = node.own("aws_api_gateway_stage", label)
+    stage.must("rest_api_id", Expr(f"{api.name}.id"))
+    stage.must("deployment_id", address("aws_api_gateway_deployment", label, "id"))
+    node.field("stage", stage, "stage_name")
+    node.field("tracing", stage, "xray_tracing_enabled", False)
+    node.tagged(stage)
+    access = stage.block("access_log_settings")
+    node.set("access_log", access.there, (access.file, access.at, 1))
+    stage.must("depends_on", [address("aws_api_gateway_account", label)] if access.there else None)
+    if access.there:
+        access.must("destination_arn", address("aws_cloudwatch_log_group", _log_label(node), "arn"))
+        access.must_json("format", ACCESS_LOG)
+        node.logged(_log_label(node))
+        _lift_account(node)
+    settings = node.one("aws_api_gateway_method_settings", "rest_api_id", "id", wanted=None)
+    node.set("throttle", None, (settings.file, settings.at, 1))
+    if settings.there:
+        settings.must("stage_name", address("aws_api_gateway_stage", label, "stage_name"))
+        settings.must("method_path", "*/*")
+        throttle = settings.block("settings", True)
+        throttle.must("metrics_enabled", True)
+        node.values["throttle"] = {}
+        node.field(("throttle", "rate"), throttle, "throttling_rate_limit", of=1)
+        node.field(("throttle", "burst"), throttle, "throttling_burst_limit", of=1)
+
+
+def _lift_account(node: "NodeLifting") -> None:
+    """The role with which API Gateway writes logs, if the module sets it."""
+    label, count = _log_label(node), Expr("var.manage_api_gateway_account ? 1 : 0")
+    node.blocks.inputs.add("manage_api_gateway_account")
+    account = node.own("aws_api_gateway_account", node.label)
+    account.must("cloudwatch_role_arn", Expr(f"aws_iam_role.{label}[0].arn"))
+    account.must("depends_on", [address("aws_iam_role_policy_attachment", label)])
+    role = node.own("aws_iam_role", label)
+    role.must("name", lambda context: context["log_role"])
+    role.policy("assume_role_policy", lambda context: context["trust"])
+    node.tagged(role)
+    managed = node.own("aws_iam_role_policy_attachment", label)
+    managed.must("role", Expr(f"aws_iam_role.{label}[0].name"))
+    managed.must("policy_arn", lambda context: context["log_policy"])
+    for piece in (account, role, managed):
+        piece.must("count", count)
+
+
+def _log_label(node: Any) -> str:
+    return f"{node.label}_access"
+
+
+def _lift_route(node: "NodeLifting", file: "File", block: "Block") -> None:
+    """A flow to the stream that the request's template names."""
+    piece = node.blocks.open((file, block), node.subject)
+    stream = piece and node.blocks.among(_stream_name(piece), "name", "stream", node.notes["streams"])
+    if piece and stream:
+        node.blocks.edge(node, stream, piece)
+    elif piece:
+        piece.more()
+
+
+def _stream_name(piece: "Piece") -> Any:
+    """What stands behind `"StreamName": ` in the template: an expression, or a name."""
+    from eventgen.meaning import value  # what reads HCL is loaded where it is read
+    from eventgen.syntax import Literal, Template, within
+
+    attribute = piece.attributes.get("request_templates")
+    for part in within(attribute.value) if attribute else ():
+        if isinstance(part, Template) and STREAM_NAME in str(part.parts[0]) and len(part.parts) == 3:
+            return value(part.parts[1])
+        if isinstance(part, Literal) and isinstance(part.value, str) and STREAM_NAME in part.value:
+            return part.value.partition(STREAM_NAME)[2].partition('"')[0]
+    return None
+
+
+STREAM_NAME = '"StreamName": "'
+
+
+def _meaning(node: Node[Api]) -> Mapping[str, Any]:
+    """Each method says who may call it; without a log nothing says how long it is kept."""
+    return {"authorization": DROPPED, **({} if node.spec.access_log else {"log_retention": DROPPED})}
+
+
 api = Resource(
     name="api",
     spec=Api,
@@ -141,10 +256,12 @@ api = Resource(
     settle=_settle,
     view=_view,
     inputs=_inputs,
+    lift=_lift,
+    meaning=_meaning,
 )
 
 
-@rule("AGW102")
+@rule("AGW102", ignorable=False)
 def existing_api(node: Node[Api]) -> Iterator[Problem]:
     """Routes are added to APIs that the page makes.
 

@@ -1,15 +1,20 @@
 """An S3 bucket, and what its notifications have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
-from eventgen.values import Duration, Items, OneOf, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
+    from eventgen.pieces import Piece
 
 # botocore s3.Event, without the leading `s3:`; a family stands for all of its kinds
 EVENTS = (
@@ -54,7 +59,8 @@ class Event(OneOf):
         name = value.removeprefix("s3:").removesuffix(":*") if isinstance(value, str) else value
         if name not in self.words or not isinstance(name, str):
             fix = suggestion(name, self.words) or f"S3 knows {', '.join(self.words)}"
-            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix)
+            edit = rewritten(name, self.words)
+            raise wrong(self.code, f"is {shown(value)}: S3 knows no such event", fix, edit)
         return name
 
     def json_schema(self) -> dict[str, Any]:
@@ -62,17 +68,20 @@ class Event(OneOf):
 
 
 class FilterValue(Template):
-    """The beginning or the end of keys; S3 knows no wildcards there."""
+    """The beginning or the end of keys. S3 knows no wildcards there; at the open end one says nothing."""
+
+    def __init__(self, open_end: Literal[0, -1]) -> None:
+        super().__init__(1024, "S3006")
+        self.open_end = open_end
 
     def read(self, value: Any) -> Text:
         found = super().read(value)
         if "*" in str(found):
-            fix = f"write {str(found).replace('*', '')}"
-            raise wrong("S3006", f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix", fix)
+            without = value.replace("*", "")
+            edit = Edit(without or None) if value[self.open_end] == "*" and value.count("*") == 1 else None
+            message = f"is {shown(value)}: S3 knows no wildcards in a prefix or a suffix"
+            raise wrong("S3006", message, f"write {without}" if without else "take it away", edit)
         return found
-
-
-FilterText = Annotated[Any, FilterValue(1024, "S3006")]
 
 
 class Notification(Spec):
@@ -80,9 +89,9 @@ class Notification(Spec):
 
     events: Annotated[list[Annotated[str, Event(EVENTS, "S3005")]], Items(40, "PAGE003", 1)] = ["ObjectCreated"]
     """S3's event types; a family such as ObjectCreated stands for all of its kinds."""
-    prefix: FilterText = None
+    prefix: Annotated[Any, FilterValue(-1)] = None
     """What the keys start with."""
-    suffix: FilterText = None
+    suffix: Annotated[Any, FilterValue(0)] = None
     """What the keys end with."""
 
 
@@ -135,6 +144,104 @@ def _grants(slots: Slots) -> list[Expr]:
     return list(dict.fromkeys(grant for entry in slots["notifications"] for grant in entry.get("grants", ())))
 
 
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    bucket = node.main
+    bucket.must("bucket_prefix", lambda context: context["bucket_prefix"])
+    node.field("force_destroy", bucket, "force_destroy", False)
+    node.tagged()
+    closed = node.one("aws_s3_bucket_public_access_block", "bucket", "bucket")
+    for argument in ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"):
+        closed.must(argument, True)
+    _lift_keeping(node)
+    policy = node.one("aws_s3_bucket_policy", "bucket", "bucket", wanted=_has_policy)
+    statements = policy.policy("policy", lambda context: context["policy"])
+    refused = [each for each in statements if each.get("Effect") == "Deny" and SECURE in str(each.get("Condition"))]
+    node.set("tls_only", bool(refused), (policy.file, policy.at, 1))
+    policy.must("depends_on", [Expr(f"{closed.name}")])
+    _lift_notifications(node)
+
+
+SECURE = "aws:SecureTransport"
+
+
+def _has_policy(context: Mapping[str, Any]) -> bool:
+    return context["policy"] is not None
+
+
+def _lift_keeping(node: "NodeLifting") -> None:
+    """Encryption, versions and the end of objects."""
+    rule = node.one("aws_s3_bucket_server_side_encryption_configuration", "bucket", "bucket").block("rule", True)
+    default = rule.block("apply_server_side_encryption_by_default", True)
+    words = {"aws:kms": "kms", "AES256": "managed"}
+    kms = node.field("encryption", default, "sse_algorithm", words=words) == "kms"
+    default.must("kms_master_key_id", Expr("aws_kms_key.this.arn") if kms else None)
+    rule.must("bucket_key_enabled", True if kms else None, False)
+    versioning = node.one("aws_s3_bucket_versioning", "bucket", "bucket")
+    status = versioning.block("versioning_configuration", True)
+    kept = {"Enabled": True, "Suspended": False, "Disabled": False}
+    node.field("versioning", status, "status", words=kept)
+    lifecycle = node.one("aws_s3_bucket_lifecycle_configuration", "bucket", "bucket")
+    rules = {rule.peek("id"): rule for rule in lifecycle.several("rule")}
+    for rule in rules.values():
+        rule.take("id")
+        rule.must("status", "Enabled")
+        rule.block("filter", True)
+    if aborted := rules.get("abort-incomplete-uploads"):
+        aborted.block("abort_incomplete_multipart_upload", True).must("days_after_initiation", 7)
+    else:
+        lifecycle.lacks("the rule abort-incomplete-uploads")
+    _lift_expiry(node, rules.get("expire"))
+    lifecycle.must("depends_on", [Expr(versioning.name)])
+
+
+def _lift_expiry(node: "NodeLifting", rule: "Piece | None") -> None:
+    if rule is not None:
+        days = node.field("expire", rule.block("expiration", True), "days", times=86400)
+        old = rule.block("noncurrent_version_expiration", node.values["versioning"])
+        old.must("noncurrent_days", days // 86400 if isinstance(days, int) else None)
+
+
+def _lift_notifications(node: "NodeLifting") -> None:
+    """The bucket's one notification: each entry of it is a flow."""
+    told = node.one("aws_s3_bucket_notification", "bucket", "bucket", wanted=_has_notifications)
+    for kind in ("lambda_function", "queue", "topic"):
+        for entry in told.several(kind):
+            node.flow(entry, f"{kind}_arn", "arn", kind.removeprefix("lambda_"))
+    if told.read("eventbridge", False) is True:
+        node.blocks.edge(node, node.blocks.usual("default"), told)
+        told.of = node.subject
+    told.must("depends_on", lambda context: context["waits_for"] or None)
+
+
+def _has_notifications(context: Mapping[str, Any]) -> bool:
+    return bool(context["entries"] or context["eventbridge"])
+
+
+def lift_notification(edge: "EdgeLifting") -> None:
+    """An entry of the bucket's notification."""
+    entry = edge.main
+    if not entry.there:
+        return
+    entry.must("id", lambda context: context["edge"].label)
+    at = entry.attributes.get("events")
+    events = entry.read("events", [])
+    if isinstance(events, list) and _families(events):
+        events = [str(e).removeprefix("s3:").removesuffix(":*") for e in events]
+    edge.set("events", events, (entry.file, at.at if at else entry.at, len("events")))
+    edge.field("prefix", entry, "filter_prefix")
+    edge.field("suffix", entry, "filter_suffix")
+
+
+def _families(events: list[Any]) -> bool:
+    """Whether all of a family's kinds are asked for by their family, and single kinds without a star."""
+    names = [e.removeprefix("s3:") for e in events if isinstance(e, str) and e.startswith("s3:")]
+    return len(names) == len(events) and all(
+        name.endswith(":*") == (name.removesuffix(":*") in FAMILIES) for name in names
+    )
+
+
 bucket = Resource(
     name="bucket",
     spec=Bucket,
@@ -150,4 +257,7 @@ bucket = Resource(
     existing=_existing,
     settle=_settle,
     view=_view,
+    lift=_lift,
+    known_by="bucket",
+    named="arn:aws:s3:::{}",
 )

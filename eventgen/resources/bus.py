@@ -1,16 +1,23 @@
 """An EventBridge bus, and its archive."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
-from eventgen.hcl import Text, Value, arn_part
+from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
+from eventgen.hcl import Text, Value
 from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
-from eventgen.texts import Description, Json
+from eventgen.texts import Description
 from eventgen.values import Duration, OneOf
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
+    from eventgen.pieces import Piece
 
 DEFAULT = "default"
 SERVICE = "events.amazonaws.com"
+ARCHIVE = ("aws_cloudwatch_event_archive", "event_source_arn", "arn")
 
 
 class Archive(Spec):
@@ -18,7 +25,7 @@ class Archive(Spec):
 
     retention: Annotated[int, Duration("0d", "36500d", "EVB029", step=86400)] = 0
     """How long; 0: for ever."""
-    pattern: Annotated[dict[str, Any], Json(4096, "EVB003")] | None = None
+    pattern: EventPatternObject | None = None
     """Which events; all, if nothing is said."""
 
 
@@ -38,14 +45,10 @@ def is_default(node: Node[Any]) -> bool:
     return node.existing == DEFAULT
 
 
-def bus_arn(node: Node[Bus]) -> Value:
-    """The default bus has no resource that would tell its ARN."""
-    return anchor.arn_of("events", "event-bus/default") if is_default(node) else node["arn"]
-
-
 def _existing(arn: Value) -> Mapping[str, Value]:
-    # the default bus is called by its name wherever Terraform takes a bus, save where it insists on an ARN
-    return {"arn": arn, "name": DEFAULT if arn == DEFAULT else arn_part(arn, 1, ":event-bus/")}
+    """The default bus has no resource that would tell its ARN. Where AWS asks for the name of a bus it takes its ARN
+    too, which says the account and the Region besides."""
+    return {"arn": anchor.arn_of("events", "event-bus/default") if arn == DEFAULT else arn, "name": arn}
 
 
 def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bus:
@@ -60,7 +63,49 @@ def _attach(node: Node[Bus]) -> Iterable[Attachment]:
 def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
     archive = node.spec.archive
     days = archive.retention // 86400 if archive else 0
-    return {"archive": archive, "days": days, "bus_arn": bus_arn(node) if archive else None}
+    return {"archive": archive, "days": days, "bus_arn": node["arn"] if archive else None}
+
+
+def _patterns(node: Node[Bus]) -> Iterator[Filtered]:
+    if (archive := node.spec.archive) and archive.pattern:
+        yield Filtered(node, archive.pattern, archive.pattern, ("archive", "pattern"), kept=True)
+
+
+def _lift(node: "NodeLifting") -> None:
+    bus = node.main
+    if node.existing is None:
+        bus.must("description", lambda context: context["spec"].description)
+        node.encryption(bus, "kms_key_identifier")
+        node.titled()
+        node.tagged()
+    node.set("archive", None, (bus.file, bus.at, 1))
+    archive = _archive(node)
+    if archive and archive.there:
+        node.values["archive"] = {"pattern": None}
+        archive.must("name", lambda context: context["node"].own_title)
+        archive.take("event_source_arn")
+        node.field(("archive", "retention"), archive, "retention_days", 0, times=86400)
+        if "event_pattern" in archive.attributes:
+            node.json(("archive", "pattern"), archive, "event_pattern")
+
+
+def _archive(node: "NodeLifting") -> "Piece | None":
+    """The archive of a bus; of one that exists already its ARN tells."""
+    if node.existing is None:
+        return node.one(*ARCHIVE, wanted=None)
+    blocks = node.blocks
+    from eventgen.meaning import value  # what reads HCL is loaded where it is read
+
+    for file, block in blocks.of_type.get(ARCHIVE[0], ()):
+        if value(block.body.attributes[ARCHIVE[1]].value) == node.attribute("arn"):
+            return blocks.open((file, block), node.subject)
+    return None
+
+
+def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
+    """An empty pattern is none."""
+    archive = node.spec.archive
+    return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
 bus = Resource(
@@ -70,7 +115,7 @@ bus = Resource(
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",
-    arn="default|" + arn_pattern("events", r"event-bus/[/.A-Za-z0-9_-]{1,256}"),
+    arn=arn_pattern("events", r"event-bus/[/.A-Za-z0-9_-]{1,256}"),
     slots=frozenset({"key"}),
     apart=frozenset({"archive"}),
     send=("events:PutEvents",),
@@ -80,4 +125,8 @@ bus = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    patterns=_patterns,
+    lift=_lift,
+    found_by=ARCHIVE,
+    meaning=_meaning,
 )

@@ -1,19 +1,45 @@
 """A Firehose delivery stream."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Text, Value, address, arn_part, text
-from eventgen.iam import may, trust
-from eventgen.kinds import Attachment, Node, NodeSpec, Problem, Resource, Slots, Spec, arn_pattern, named, rule
+from eventgen.iam import lift_role, may, trust
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    arn_pattern,
+    named,
+    observed,
+    rule,
+)
 from eventgen.texts import Template
-from eventgen.values import Duration, Matching, OneOf, Size
+from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
+    from eventgen.pieces import Piece
 
 MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
 EXPRESSION = "!{"
+# What Firehose calls it
+COMPRESSION = {
+    "none": "UNCOMPRESSED",
+    "gzip": "GZIP",
+    "zip": "ZIP",
+    "snappy": "Snappy",
+    "hadoop_snappy": "HADOOP_SNAPPY",
+}
 
 
 class Buffer(Spec):
@@ -30,7 +56,7 @@ class DeliveryStream(NodeSpec):
 
     buffer: Buffer = Buffer()
     """When an object is written."""
-    compression: Annotated[str, OneOf(("none", "gzip", "zip", "snappy", "hadoop_snappy"), "FIR018")] = "none"
+    compression: Annotated[str, OneOf((*COMPRESSION,), "FIR018")] = "none"
     """How objects are compressed."""
     prefix: Annotated[Text | None, Template(1024)] = None
     """What the keys start with; `!{timestamp:...}` and `!{partitionKeyFromQuery:...}` are Firehose's."""
@@ -45,6 +71,8 @@ class DeliveryStream(NodeSpec):
     """Name -> jq expression over a JSON record: objects are kept apart by their values."""
     transform: Annotated[str | None, Matching(r"[a-z][a-z0-9_-]*", "the name of a function")] = None
     """A function that each batch of records goes through."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
 
 
 def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
@@ -60,6 +88,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
             "buffer": spec.buffer.model_copy(update={"size": size}),
             "prefix": prefix,
             "error_prefix": error_prefix,
+            **observed(spec, defaults),
         }
     )
 
@@ -75,22 +104,19 @@ def _attach(node: Node[DeliveryStream]) -> Iterator[Attachment]:
         yield may(node, "Transform", actions, function, text(function, ":*"))
 
 
-def _log_label(node: Node[DeliveryStream]) -> str:
+def _log_label(node: Any) -> str:
     return f"{node.label}_delivery"
 
 
 def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, Any]:
     spec = node.spec
-    days = graph.header.defaults.log_retention // 86400
     return {
         "trust": trust("firehose.amazonaws.com"),
         "logs": _log_label(node),
         "log_group": text("/aws/kinesisfirehose/", node.title),
-        "days": days,
+        "days": (spec.log_retention or 0) // 86400,
         "processors": list(_processors(node)),
-        "compression": {"none": "UNCOMPRESSED", "snappy": "Snappy", "hadoop_snappy": "HADOOP_SNAPPY"}.get(
-            spec.compression, spec.compression.upper()
-        ),
+        "compression": COMPRESSION[spec.compression],
         "megabytes": (spec.buffer.size or 0) // MIB,
     }
 
@@ -100,10 +126,9 @@ def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[st
     if "transform" in node.links:
         yield "Lambda", [("LambdaArn", text(node.links["transform"]["arn"], ":$LATEST"))]
     if node.spec.partition_by:
-        query = ", ".join(f"{name}: {path}" for name, path in node.spec.partition_by.items())
         yield (
             "MetadataExtraction",
-            [("MetadataExtractionQuery", f"{{{query}}}"), ("JsonParsingEngine", "JQ-1.6")],
+            [("MetadataExtractionQuery", _query(node.spec.partition_by)), ("JsonParsingEngine", "JQ-1.6")],
         )
     if node.spec.newline:
         yield "AppendDelimiterToRecord", [("Delimiter", "\\n")]
@@ -111,6 +136,104 @@ def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[st
 
 def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 1, "/")}
+
+
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    stream, role = node.main, address("aws_iam_role", node.label, "arn")
+    node.titled()
+    node.tagged()
+    stream.must("destination", "extended_s3")
+    source = stream.block("kinesis_source_configuration")
+    if source.there:
+        source.must("role_arn", role)
+        node.notes["source"] = source
+        if read := node.blocks.end(source, "kinesis_stream_arn", ("arn",), ("stream",)):
+            node.blocks.edge(read, node, source)
+    encryption = stream.block("server_side_encryption", not source.there)
+    encryption.must("enabled", True)
+    encryption.must("key_type", "AWS_OWNED_CMK", "AWS_OWNED_CMK")
+    written = stream.block("extended_s3_configuration", True)
+    written.must("role_arn", role)
+    _lift_writing(node, written)
+    if "bucket_arn" in written.attributes and node.flow(written, "bucket_arn", "arn", "bucket"):
+        written.of = node.subject
+    stream.must("depends_on", [address("aws_iam_role_policy", node.label)])
+    lift_role(node, "firehose.amazonaws.com")
+
+
+def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
+    """How records become objects."""
+    node.field(("buffer", "size"), written, "buffering_size", 5, times=MIB)
+    node.field(("buffer", "interval"), written, "buffering_interval", 300)
+    words = {word: option for option, word in COMPRESSION.items()}
+    node.field("compression", written, "compression_format", "UNCOMPRESSED", words=words)
+    node.field("prefix", written, "prefix")
+    node.field("error_prefix", written, "error_output_prefix")
+    node.values |= {"partition_by": {}, "newline": False}
+    processing = written.block("processing_configuration")
+    processing.must("enabled", True)
+    types: list[Any] = []
+    for each in processing.several("processors"):
+        types.append(each.peek("type"))
+        if types[-1] in types[:-1]:
+            each.more()
+        _lift_processor(node, each)
+    partitioned = bool(node.values["partition_by"])
+    written.block("dynamic_partitioning_configuration", partitioned).must("enabled", True if partitioned else None)
+    label = _log_label(node)
+    logging = written.block("cloudwatch_logging_options", True)
+    logging.must("enabled", True)
+    logging.must("log_group_name", address("aws_cloudwatch_log_group", label, "name"))
+    logging.must("log_stream_name", address("aws_cloudwatch_log_stream", label, "name"))
+    node.logged(label)
+    log = node.own("aws_cloudwatch_log_stream", label)
+    log.must("name", "delivery")
+    log.must("log_group_name", address("aws_cloudwatch_log_group", label, "name"))
+
+
+def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
+    """A step that records go through."""
+    type_, given = processor.read("type"), {}
+    for each in processor.several("parameters"):
+        name = each.read("parameter_name")
+        if name in given:
+            each.more()
+        given[name] = (each.read("parameter_value"), (each.file, each.at, len("parameters")))
+    if type_ == "Lambda" and [*given] == ["LambdaArn"]:
+        found, at = given["LambdaArn"]
+        arn = found.parts[0] if isinstance(found, Text) and found.parts[1:] == (LATEST,) else _without(found)
+        if function := node.blocks.node(arn, ("arn",), ("function",)):
+            node.links["transform"] = function
+            node.places["transform",] = at
+    elif type_ == "MetadataExtraction" and given.keys() == _EXTRACTED and given["JsonParsingEngine"][0] == "JQ-1.6":
+        node.set("partition_by", {"": given["MetadataExtractionQuery"][0]}, given["MetadataExtractionQuery"][1])
+    elif type_ == "AppendDelimiterToRecord" and [*given] == ["Delimiter"] and given["Delimiter"][0] == "\\n":
+        node.set("newline", True, given["Delimiter"][1])
+    else:
+        processor.more()
+
+
+LATEST = ":$LATEST"
+_EXTRACTED = {"MetadataExtractionQuery", "JsonParsingEngine"}
+
+
+def _without(found: Any) -> Any:
+    return found.removesuffix(LATEST) if isinstance(found, str) and found.endswith(LATEST) else found
+
+
+def _query(partition_by: Mapping[str, str]) -> str:
+    """The jq expression of all partition keys."""
+    return "{" + ", ".join(f"{name}: {path}" for name, path in partition_by.items()) + "}"
+
+
+def _meaning(node: Node[DeliveryStream]) -> Mapping[str, Any]:
+    """The partition keys are one jq expression; a link says what transforms."""
+    if node.existing is not None:
+        return {}
+    keys = node.spec.partition_by
+    return {"partition_by": keys.get("") or (_query(keys) if keys else None), "transform": DROPPED}
 
 
 delivery_stream = Resource(
@@ -131,6 +254,8 @@ delivery_stream = Resource(
     settle=_settle,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    meaning=_meaning,
 )
 
 
@@ -142,7 +267,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     Firehose refuses a smaller buffer: it keeps one buffer for each partition.
 
     ## Fix
-    Write `buffer: {size: 64MiB}`, or leave `size` away.
+    Write `buffer: {size: 64MiB}`, as `--fix` does, or leave `size` away.
 
     ## Source
     https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
@@ -150,7 +275,7 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
     size = node.spec.buffer.size or 0
     if node.spec.partition_by and size < PARTITIONED:
         message = f"{node.name}: a buffer of {size // MIB}MiB with partition_by: Firehose takes 64MiB or more"
-        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"))
+        yield Problem(message, "write `size: 64MiB`", ("buffer", "size"), edit=Edit("64MiB"))
 
 
 @rule("FIR007")

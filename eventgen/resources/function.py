@@ -1,73 +1,40 @@
-"""A Lambda function with its role and its log group, and what asynchronous invocations have in common."""
+"""A Lambda function with its role, its log group and its setting of asynchronous invocations."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, text
-from eventgen.iam import send, statement, trust
+from eventgen.hcl import Expr, Text, Value, address, call, text
+from eventgen.iam import lift_role, send, statement, trust
+from eventgen.invocations import MAX_AGE, RETRIES, settings
 from eventgen.kinds import (
+    DROPPED,
     Asset,
     Attachment,
-    Edge,
-    Named,
     Node,
     NodeSpec,
     Problem,
     Resource,
     Slots,
     Spec,
-    Use,
     arn_pattern,
     named,
+    observed,
     rule,
 )
-from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import IN_JSON, Description, Json, Like, Str
-from eventgen.values import PATH, DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
+from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
+from eventgen.sending import lift_sending
+from eventgen.texts import IN_JSON, Description, Str
+from eventgen.values import PATH, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
-# Lambda's runtimes that may still be created (botocore lambda.Runtime), and those that provider 5.100 does not know yet
-RUNTIMES = (
-    *("python3.10", "python3.11", "python3.12", "python3.13", "python3.14"),
-    *("nodejs20.x", "nodejs22.x", "nodejs24.x"),
-    *("java11", "java17", "java21", "java25", "java8.al2"),
-    *("dotnet8", "dotnet10", "ruby3.3", "ruby3.4", "ruby4.0", "provided.al2", "provided.al2023"),
-)
-NEWER_THAN_PROVIDER_5 = frozenset({"python3.14", "nodejs24.x", "java25", "dotnet10", "ruby4.0"})
-RESERVED = frozenset(
-    [
-        "_HANDLER",
-        "_X_AMZN_TRACE_ID",
-        "AWS_DEFAULT_REGION",
-        "AWS_REGION",
-        "AWS_EXECUTION_ENV",
-        "AWS_LAMBDA_FUNCTION_NAME",
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-        "AWS_LAMBDA_FUNCTION_VERSION",
-        "AWS_LAMBDA_INITIALIZATION_TYPE",
-        "AWS_LAMBDA_LOG_GROUP_NAME",
-        "AWS_LAMBDA_LOG_STREAM_NAME",
-        "AWS_ACCESS_KEY",
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_SESSION_TOKEN",
-        "AWS_LAMBDA_RUNTIME_API",
-        "LAMBDA_TASK_ROOT",
-        "LAMBDA_RUNTIME_DIR",
-    ]
-)
-LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
-MOST_ENVIRONMENT = 4096  # bytes, lambda-quota
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
+
+MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
 FilePath = Annotated[str, PATH]
-Pattern = Annotated[dict[str, Any], Json(4096, "ESM013")]  # of a filter of an event source mapping
-# botocore lambda.LayerVersionArn
-LAYER = Like(
-    f"{arn_pattern('lambda', 'layer:[A-Za-z0-9_-]+:[0-9]+')}|{arn_pattern('lambda', 'awslayer:[A-Za-z0-9_-]+', ':')}",
-    "the ARN of a layer's version, such as arn:aws:lambda:eu-west-1:123456789012:layer:tools:7",
-)
 
 
 class S3Object(Spec):
@@ -179,6 +146,9 @@ class Function(NodeSpec):
                 "code: {directory: src/app}, {zip: app.zip}, {image: URI} or {s3: {bucket, key}}",
             )
         missing = [name for name in ("runtime", "handler") if getattr(self, name) is None]
+        brought = [name for name in ("runtime", "handler", "layers") if getattr(self, name)]
+        if self.code.image is not None and brought:
+            raise wrong("LMB012", f"has `{brought[0]}`, which an image brings itself", f"take `{brought[0]}` away")
         if self.code.image is None and missing:
             raise wrong(
                 "LMB012",
@@ -188,64 +158,8 @@ class Function(NodeSpec):
         return self
 
 
-class Invocation(Spec):
-    """What can be said of asynchronous invocations; AWS keeps one setting a function."""
-
-    retries: Annotated[int | None, Number(0, 2, "ASY001")] = None
-    """How often a failed event is tried again."""
-    max_age: Annotated[int | None, Duration("60s", "6h", "ASY002")] = None
-    """How long an event may wait for its last try."""
-    dead_letter: Annotated[bool | str, DeadLetterTo()] = True
-    """Where an event goes after the last try: a queue, or true for the function's own dead-letter queue."""
-
-
-def failed_events(edge: Edge[Any, Function, Any]) -> Mapping[str, Use | None]:
-    """Where an event goes that the function failed on; what the function itself says comes first."""
-    wanted = edge.options.dead_letter
-    if wanted is False or edge.target.spec.on_failure or edge.target.existing is not None:
-        return {}
-    to = Named(wanted, ("queue",), ("dead_letter",)) if isinstance(wanted, str) else dead_letter_queue(edge.target)
-    return {"on_failure": to}
-
-
-def invoked(edge: Edge[Any, Function, Any], own_retries: bool = True) -> Iterator[Attachment]:
-    """One setting of the function for all its asynchronous sources, and the right to send failed events away."""
-    if edge.target.existing is not None:
-        return
-    to = edge.links.get("on_failure") or edge.target.links.get("on_failure")
-    setting = {
-        "on_failure": to,
-        "retries": edge.options.retries if own_retries else None,
-        "max_age": edge.options.max_age if own_retries else None,
-    }
-    yield Attachment(edge.target.name, "invocation", setting)
-    if to:
-        yield from send(edge.target, to)
-
-
-def statement_id(edge: Edge[Any, Function, Any]) -> Text:
-    """The name of a permission in the function's policy, where other modules may have theirs (LMB013)."""
-    label = edge.label
-    if len(label) > LONGEST_STATEMENT:
-        import hashlib
-
-        label = f"{label[: LONGEST_STATEMENT - 9]}_{hashlib.sha256(label.encode()).hexdigest()[:8]}"
-    return text(Expr("var.name"), f"-{label}")
-
-
-def variable(edge: Edge[Function, Any, Any], ending: str, value: Value) -> Attachment:
-    """An environment variable that tells the function where to send: `THUMBS_BUCKET`."""
-    return Attachment(edge.source.name, "environment", (f"{edge.target.label.upper()}_{ending}", value))
-
-
 def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Function:
-    spec = node.spec
-    return spec.model_copy(
-        update={
-            "log_retention": defaults.log_retention if spec.log_retention is None else spec.log_retention,
-            "tracing": defaults.tracing if spec.tracing is None else spec.tracing,
-        }
-    )
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def _attach(node: Node[Function]) -> Iterator[Attachment]:
@@ -277,7 +191,7 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("lambda.amazonaws.com"),
-        "days": _days(node.spec.log_retention),
+        "days": (node.spec.log_retention or 0) // 86400,
         "log_group": text("/aws/lambda/", node.title),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
@@ -292,16 +206,6 @@ def _rights(node: Node[Function], slots: Slots) -> list[Expr]:
     return [address("aws_iam_role_policy", node.label), *attached]
 
 
-def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the sources ask of the one setting that AWS keeps: the first that asks for something gets it."""
-    names = ("on_failure", "retries", "max_age")
-    return {name: next((i[name] for i in invocations if i[name] is not None), None) for name in names}
-
-
-def _days(retention: int | None) -> int:
-    return (retention or 0) // 86400
-
-
 def _asset(node: Node[Function]) -> Asset | None:
     code = node.spec.code
     if code is None or node.existing is not None:
@@ -309,6 +213,109 @@ def _asset(node: Node[Function]) -> Asset | None:
     if code.directory:
         return Asset(code.directory, ("code", "directory"), "folder")
     return Asset(code.zip, ("code", "zip"), "zip") if code.zip else None
+
+
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    function = node.main
+    function.must("description", lambda context: context["spec"].description)
+    node.titled("function_name")
+    node.tagged()
+    _lift_code(node)
+    node.field("timeout", function, "timeout", 3)
+    node.field("memory", function, "memory_size", 128, times=MIB)
+    node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1, words={-1: None})
+    architectures = function.attributes.get("architectures")
+    found = function.read("architectures", ["x86_64"])
+    at = (function.file, architectures.at if architectures else function.at, len("architectures"))
+    node.set("architecture", found[0] if isinstance(found, list) and len(found) == 1 else found, at)
+    node.field("layers", function, "layers", [])
+    node.field("storage", function.block("ephemeral_storage"), "size", times=MIB)
+    network = function.block("vpc_config")
+    node.set("vpc", None, (network.file, network.at, len("vpc_config")))
+    if network.there:
+        node.values["vpc"] = {}
+        node.field(("vpc", "subnets"), network, "subnet_ids", [])
+        node.field(("vpc", "security_groups"), network, "security_group_ids", [])
+    mode = function.block("tracing_config")
+    node.set("tracing", mode.peek("mode") == "Active", (mode.file, mode.at, len("tracing_config")))
+    mode.must("mode", "Active")
+    _lift_around(node)
+
+
+def _lift_code(node: "NodeLifting") -> None:
+    """Where the code comes from; a zip lies within the module, or is an input of it."""
+    function = node.main
+    if "image_uri" in function.attributes:
+        function.must("package_type", "Image")
+        node.field(("code", "image"), function, "image_uri")
+        return
+    node.field("runtime", function, "runtime")
+    node.field("handler", function, "handler")
+    if "s3_bucket" in function.attributes or "s3_key" in function.attributes:
+        for option, argument in (("bucket", "s3_bucket"), ("key", "s3_key"), ("version", "s3_object_version")):
+            node.field(("code", "s3", option), function, argument)
+        return
+    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.label}.zip")
+    node.blocks.inputs.add(given)
+    node.set(("code", "zip"), str(function.peek("filename")), (function.file, function.at, 1))
+    zipped = Expr(f"var.{given}") if f"variable.{given}" in node.blocks.at else stored
+    if node.context is not None:
+        zipped = node.context["given"] or stored
+    function.must("filename", zipped)
+    function.must("source_code_hash", call("filebase64sha256", zipped))
+
+
+def _lift_around(node: "NodeLifting") -> None:
+    """Its log group, its environment, its role, and what happens to events that it fails on."""
+    function, label = node.main, node.label
+    logging = function.block("logging_config", True)
+    logging.must("log_format", "Text", "Text")
+    logging.must("log_group", address("aws_cloudwatch_log_group", label, "name"))
+    node.logged(label)
+    function.must("role", address("aws_iam_role", label, "arn"))
+    environment = function.block("environment", lambda context: context["environment"])
+    node.set("environment", environment.peek("variables") or {}, (environment.file, environment.at, 1))
+    environment.must("variables", lambda context: context["environment"])
+    statements = lift_role(node, "lambda.amazonaws.com")
+    function.must("depends_on", lambda context: context["waits_for"])
+    for attachment in (node.context or {}).get("slots", {}).get("managed", ()):
+        managed = node.own("aws_iam_role_policy_attachment", f"{label}_{attachment['label']}")
+        managed.must("role", address("aws_iam_role", label, "name"))
+        managed.must("policy_arn", attachment["arn"])
+    _lift_invocation(node)
+    node.blocks.waiting.append(lambda: lift_sending(node, statements))
+
+
+def _lift_invocation(node: "NodeLifting") -> None:
+    """The one setting of all asynchronous invocations; the flows that invoke it so are told."""
+    wanted = node.has("invocation") if node.context else None
+    setting = node.one("aws_lambda_function_event_invoke_config", "function_name", "function_name", wanted=wanted)
+    node.notes["retries"] = setting.peek("maximum_retry_attempts")
+    node.notes["max_age"] = setting.peek("maximum_event_age_in_seconds")
+    asked = (node.context or {}).get("invocation") or {}
+    retries, max_age, to = (asked.get(name) for name in ("retries", "max_age", "on_failure"))
+    setting.must("maximum_retry_attempts", RETRIES if retries is None else retries, RETRIES)
+    setting.must("maximum_event_age_in_seconds", MAX_AGE if max_age is None else max_age, MAX_AGE)
+    failed = setting.block("destination_config", bool(to)).block("on_failure", bool(to))
+    node.notes["on_failure"] = failed.peek("destination")
+    failed.must("destination", to and to["arn"])
+    setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)
+
+
+def _meaning(node: Node[Function]) -> Mapping[str, Any]:
+    """Where code lies beside the page is not said in the module; environment, permissions and what happens to failed
+    events are judged with what the flows add to them."""
+    if node.existing is not None:
+        return {}
+    code = node.spec.code
+    said = {"environment": DROPPED, "permissions": DROPPED, "on_failure": DROPPED}
+    if code and code.image is not None:
+        said |= {"runtime": None, "handler": None}
+    if code and (code.directory or code.zip):
+        said["code"] = "a zip"
+    return {**said, "storage": node.spec.storage or SMALLEST_STORAGE}
 
 
 function = Resource(
@@ -332,6 +339,9 @@ function = Resource(
     stored=lambda node: f"code/{node.label}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
+    lift=_lift,
+    meaning=_meaning,
+    unlinked=frozenset({"on_failure"}),
 )
 
 

@@ -1,17 +1,21 @@
 """An SQS queue and, unless it is switched off, its dead-letter queue."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
 
-from eventgen.diagnostics import Severity
-from eventgen.hcl import Value, arn_part, text
+from eventgen.diagnostics import TAKE_AWAY, Severity
+from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
-from eventgen.kinds import Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
-from eventgen.values import Duration, Number, OneOf, Size
+from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
+from eventgen.values import SECONDS, Duration, Number, OneOf, Size, shown, spell
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
+LONGEST_RETENTION = 14 * 86400  # seconds
 MOST_OF_PROVIDER_5 = 256 * 1024  # bytes of a message (tf-validate)
 TRIES_OF_TIMEOUT = 6  # lambda-sqs-config: six times the function's timeout, and the batching window
 
@@ -21,7 +25,7 @@ class DeadLetter(Spec):
 
     after: Annotated[int, Number(1, 1000, "SQS017")] = 5
     """Receives before the message moves."""
-    retention: Annotated[int, Duration("60s", "14d", "SQS007")] = 14 * 86400
+    retention: Annotated[int, Duration("60s", "14d", "SQS007")] = LONGEST_RETENTION
     """How long the dead-letter queue keeps it."""
 
 
@@ -39,6 +43,8 @@ class Queue(NodeSpec):
     """Keeps the order within a message group."""
     deduplication: Annotated[str | None, OneOf(("content", "id"), "SQS004")] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
+    high_throughput: StrictBool = False
+    """FIFO: throughput and deduplication for each message group; for more than 300 calls a second."""
     visibility_timeout: Annotated[int | None, Duration("0s", "12h", "SQS006", auto=True)] = None
     """How long a received message is hidden; auto: six times the slowest consumer's timeout, and its window."""
     retention: Annotated[int, Duration("60s", "14d", "SQS007")] = 4 * 86400
@@ -60,7 +66,7 @@ def is_fifo(node: Node[Any]) -> bool:
     return bool(getattr(node.spec, "fifo", False)) or str(node.existing or "").endswith(".fifo")
 
 
-def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = 14 * 86400) -> Derived:
+def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = LONGEST_RETENTION) -> Derived:
     """The queue that takes what the owner could not hand on."""
     encryption = getattr(owner.spec, "encryption", None)
     spec = Queue.model_construct(
@@ -102,6 +108,54 @@ def _view(node: Node[Queue], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+def _lift(node: "NodeLifting") -> None:
+    queue = node.main
+    if node.existing is not None:
+        return
+    fifo = node.field("fifo", queue, "fifo_queue", False)
+    by_id = "id" if fifo else None
+    words = {True: "content", False: by_id, None: by_id}
+    node.field("deduplication", queue, "content_based_deduplication", words=words, of=True)
+    limits = {"perMessageGroupId": True, "perQueue": False}
+    high = node.field("high_throughput", queue, "fifo_throughput_limit", False, words=limits)
+    queue.must("deduplication_scope", "messageGroup" if high is True else None)
+    node.field("visibility_timeout", queue, "visibility_timeout_seconds", VISIBILITY)
+    node.field("retention", queue, "message_retention_seconds", 4 * 86400)
+    node.field("receive_wait", queue, "receive_wait_time_seconds", 0)
+    node.field("delay", queue, "delay_seconds", 0)
+    node.field("max_message_size", queue, "max_message_size", MOST_OF_PROVIDER_5)
+    key = node.encryption(queue, "kms_master_key_id")
+    queue.must("sqs_managed_sse_enabled", True if key == "managed" else None)
+    node.titled()
+    node.tagged()
+    said = queue if "policy" in queue.attributes else node.one("aws_sqs_queue_policy", "queue_url", "url")
+    said.policy("policy", lambda context: context["policy"])
+    _lift_dead_letter(node)
+
+
+def _lift_dead_letter(node: "NodeLifting") -> None:
+    """The redrive policy, within the queue or of its own, and what the dead-letter queue says to it."""
+    queue = node.main
+    own = node.one("aws_sqs_queue_redrive_policy", "queue_url", "url", wanted=None)
+    redrive = (queue if "redrive_policy" in queue.attributes else own).json("redrive_policy")
+    node.set("dead_letter", None, (redrive.file, redrive.at, len("redrive_policy")))
+    if redrive.there:
+        node.values["dead_letter"] = {}
+        node.field(("dead_letter", "after"), redrive, "maxReceiveCount")
+        if to := node.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue"):
+            allowed = node.one("aws_sqs_queue_redrive_allow_policy", "queue_url", "url", to)
+            allow = allowed.json("redrive_allow_policy", True)
+            allow.must("redrivePermission", "byQueue")
+            allow.must("sourceQueueArns", [Expr(f"{queue.name}.arn")])
+
+
+def _meaning(node: Node[Queue]) -> Mapping[str, Any]:
+    """How long the dead-letter queue keeps a message is its own retention."""
+    if node.existing is not None:
+        return {}
+    return {"dead_letter": node.spec.dead_letter and {"after": node.spec.dead_letter.after}}
+
+
 queue = Resource(
     name="queue",
     spec=Queue,
@@ -118,27 +172,31 @@ queue = Resource(
     uses=_uses,
     settle=_settle,
     view=_view,
+    lift=_lift,
+    hands={"aws_lambda_event_source_mapping": POLLED},
+    meaning=_meaning,
 )
 
 
-@rule("SQS004")
+@rule("SQS004", ignorable=False)
 def deduplication_of_a_standard_queue(node: Node[Queue]) -> Iterator[Problem]:
     """Deduplication is for FIFO queues.
 
     ## Why
-    SQS refuses ContentBasedDeduplication on a standard queue: it delivers at least once, and keeps no memory
-    of what it delivered.
+    SQS refuses ContentBasedDeduplication, DeduplicationScope and FifoThroughputLimit on a standard queue: it
+    delivers at least once, and keeps no memory of what it delivered.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away and make the consumer idempotent.
+    Take the option away, as `--fix` does, and make the consumer idempotent; or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
     """
-    if node.spec.deduplication and not node.spec.fifo:
-        given = node.spec.deduplication
-        message = f"{node.name}: deduplication {given} on a standard queue: only FIFO queues take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+    for option in ("deduplication", "high_throughput"):
+        given = getattr(node.spec, option)
+        if given and not node.spec.fifo:
+            message = f"{node.name}: {option} {shown(given)} on a standard queue: only FIFO queues take it"
+            yield Problem(message, f"add `fifo: true`, or take {option} away", (option,), edit=TAKE_AWAY)
 
 
 @rule("TFP101", Severity.WARNING)
@@ -158,3 +216,67 @@ def message_size_of_provider_6(node: Node[Queue]) -> Iterator[Problem]:
         size = node.spec.max_message_size
         message = f"{node.name}: max_message_size {size} is more than {MOST_OF_PROVIDER_5}, the most of provider 5.x"
         yield Problem(message, "pin hashicorp/aws to 6.x in the root module, or write 256KiB", ("max_message_size",))
+
+
+@rule("SQS002")
+def fifo_queue_with_a_standard_name(node: Node[Queue]) -> Iterator[Problem]:
+    """The name of a FIFO queue ends in .fifo.
+
+    ## Why
+    SQS has it so: an existing queue without that ending is a standard queue, and takes no message group. The queues
+    that eventgen makes get the ending unasked.
+
+    ## Fix
+    Name the FIFO queue in `existing`, or take `fifo` away.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+    """
+    there = node.existing
+    if isinstance(there, str) and node.spec.fifo and not there.endswith(".fifo"):
+        message = f"{node.name}: fifo is true, and {there} is a standard queue: its name does not end in .fifo"
+        yield Problem(message, f"existing: {there}.fifo, or take `fifo` away", ("fifo",))
+
+
+@rule("SQS015", Severity.WARNING)
+def dead_letters_that_expire_first(node: Node[Queue]) -> Iterator[Problem]:
+    """A dead-letter queue keeps messages longer than its queue does.
+
+    ## Why
+    In a standard queue the age of a message counts from when it was sent, not from when it came to the dead-letter
+    queue: one that moves late is deleted before anybody has seen it.
+
+    ## Fix
+    Write `dead_letter: {retention: 14d}`, and for the queue less than that.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+    """
+    failed, retention = node.spec.dead_letter, node.spec.retention
+    if failed and node.existing is None and not node.spec.fifo and failed.retention <= retention:
+        kept, most = spell(failed.retention, SECONDS), spell(retention, SECONDS)
+        message = f"{node.name}: its dead-letter queue keeps messages {kept}, and it keeps them {most} itself"
+        own = "retention" in failed.model_fields_set
+        fix = "dead_letter: {retention: 14d}" if retention < LONGEST_RETENTION else "retention: 10d"
+        yield Problem(message, fix, ("dead_letter", "retention") if own else ("retention",))
+
+
+@rule("SQS029", Severity.INFO)
+def dead_letters_out_of_order(node: Node[Queue]) -> Iterator[Problem]:
+    """A dead-letter queue takes a message out of the order of its group.
+
+    ## Why
+    What follows in the group is then handled although what came before was not. Without a dead-letter queue a message
+    that always fails blocks its group until it expires: only the one or the other is to be had.
+
+    ## Fix
+    Say which is meant: `dead_letter: true`, or `dead_letter: false` if no message may be skipped.
+
+    ## Source
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+    """
+    unsaid = node.existing is None and "dead_letter" not in node.written
+    if node.spec.fifo and node.spec.dead_letter and unsaid:
+        tries = f"after {node.spec.dead_letter.after} receives"
+        message = f"{node.name}: {tries} a message leaves for the dead-letter queue, and its group goes on"
+        yield Problem(message, "dead_letter: true, or false if no message may be skipped")

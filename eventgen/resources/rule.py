@@ -1,26 +1,46 @@
 """An EventBridge rule, and what its targets have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from eventgen.diagnostics import Severity
+from pydantic import model_validator
+
+from eventgen.eventpattern import EventPatternObject
+from eventgen.filtered import Filtered
 from eventgen.hcl import Text, Value, call
-from eventgen.iam import allow, role_arn, send, trust
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, named
+from eventgen.iam import allow, lift_role, role_arn, send, trust
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Edge,
+    Hand,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    Use,
+    arn_pattern,
+    named,
+)
 from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default
 from eventgen.resources.queue import dead_letter_queue
-from eventgen.texts import Description, JsonObject, JsonValue, encoded
-from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf
+from eventgen.texts import Description, JsonValue
+from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
 
 SERVICE = "events.amazonaws.com"
-MOST_OF_PATTERN, QUOTA_OF_PATTERN = 4096, 2048  # botocore events.EventPattern; eb-quota
 # The detail types of S3's events (d23-s3-eb)
 OBJECT_EVENTS = (
     *("Object Created", "Object Deleted", "Object Restore Initiated", "Object Restore Completed"),
     *("Object Restore Expired", "Object Storage Class Changed", "Object Access Tier Changed"),
     *("Object ACL Updated", "Object Tags Added", "Object Tags Deleted"),
 )
+ALL_CALLS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 READ_ONLY = ("Describe", "Get", "List")  # CTR002: such calls need a rule that asks for all management events
 NodeName = Annotated[str, Matching(r"[a-z][a-z0-9_-]*", "the name of a node")]
 
@@ -44,7 +64,7 @@ class Rule(NodeSpec):
     """What it is for."""
     bus: NodeName = DEFAULT
     """The bus that it listens to."""
-    pattern: JsonObject | None = None
+    pattern: EventPatternObject | None = None
     """EventBridge's event pattern."""
     bucket: NodeName | None = None
     """Short for the events of a bucket of the page."""
@@ -67,6 +87,12 @@ class Delivery(Spec):
     """A constant that the target gets in place of the event: any JSON value."""
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
+
+    @model_validator(mode="after")
+    def one_input(self) -> "Delivery":
+        if self.input is not None and self.input_path is not None:
+            raise wrong("EVB026", "has input and input_path: EventBridge takes one of them", "take one of them away")
+        return self
 
 
 def failed_deliveries(edge: Edge[Rule, Any, Any]) -> Mapping[str, Use | None]:
@@ -123,11 +149,8 @@ def pattern(node: Node[Rule]) -> dict[str, Any]:
             "detail-type": ["AWS API Call via CloudTrail"],
             "detail": {"eventSource": [f"{calls.service}.amazonaws.com"], "eventName": list(calls.actions)},
         }
-    return _merged(made, node.spec.pattern or {})
-
-
-def _size(node: Node[Rule]) -> int:
-    return len(encoded(pattern(node)).encode())
+    pattern = node.spec.pattern  # read back out of HCL that was edited, it may be anything
+    return _merged(made, pattern) if isinstance(pattern, Mapping) else made
 
 
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,9 +162,22 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
-    calls = node.spec.api_calls
-    reads = bool(calls) and any(action.startswith(READ_ONLY) for action in calls.actions) if calls else False
-    return {"pattern": pattern(node), "bus": bus_name(node), "reads": reads, "trust": trust(SERVICE)}
+    made = pattern(node)
+    return {"pattern": made, "bus": bus_name(node), "reads": _reads(made), "trust": trust(SERVICE)}
+
+
+def _reads(made: Mapping[str, Any]) -> bool:
+    """Whether a pattern asks for API calls that only read."""
+    detail = made.get("detail")
+    wanted = detail.get("eventName") if isinstance(detail, dict) else None
+    calls = [call.get("prefix") if isinstance(call, dict) else call for call in wanted or ()]
+    return any(isinstance(name, str) and name.startswith(READ_ONLY) for name in calls)
+
+
+def _patterns(node: Node[Rule]) -> Iterator[Filtered]:
+    if node.existing is None:
+        short = next((name for name in ("bucket", "api_calls") if getattr(node.spec, name)), "pattern")
+        yield Filtered(node, pattern(node), node.spec.pattern or {}, ("pattern",), (short,))
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
@@ -153,6 +189,50 @@ def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
     return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
 
 
+TARGET = Hand("rule", "arn", source_attribute="name")
+
+
+def _lift(node: "NodeLifting") -> None:
+    rule = node.main
+    if node.existing is None:
+        rule.must("description", lambda context: context["spec"].description)
+        if node.link("bus", rule, "event_bus_name", "name", "bus") is None:
+            node.links["bus"] = node.blocks.usual(DEFAULT)
+        rule.must("state", lambda context: ALL_CALLS if context["reads"] else None, "ENABLED")
+        node.json("pattern", rule, "event_pattern")
+        node.titled()
+        node.tagged()
+    if node.has("role"):
+        lift_role(node, SERVICE)
+
+
+def lift_target(edge: "EdgeLifting") -> None:
+    """What every target says."""
+    target = edge.main
+    target.must("event_bus_name", lambda context: context["bus"])
+    target.must("target_id", lambda context: context["edge"].target.name)
+    target.must("role_arn", lambda context: context["role"])
+    if "input" in target.attributes:
+        edge.json("input", target, "input")
+    edge.field("input_path", target, "input_path")
+    retry = target.block("retry_policy")
+    edge.field("retries", retry, "maximum_retry_attempts", 185)
+    edge.field("max_age", retry, "maximum_event_age_in_seconds", 86400)
+    edge.link("dead_letter", target.block("dead_letter_config"), "arn", "arn", "queue")
+
+
+def target_meaning(edge: Edge[Rule, Any, Any]) -> Mapping[str, Any]:
+    """A link says where events go that cannot be delivered."""
+    return {"dead_letter": DROPPED}
+
+
+def _meaning(node: Node[Rule]) -> Mapping[str, Any]:
+    """Short forms are patterns in the end."""
+    if node.existing is not None:
+        return {}
+    return {"pattern": pattern(node), "bus": DROPPED, "bucket": DROPPED, "events": DROPPED, "api_calls": DROPPED}
+
+
 rule = Resource(
     name="rule",
     spec=Rule,
@@ -160,7 +240,7 @@ rule = Resource(
     outputs=("arn", "name"),
     longest=64,
     limit_rule="EVB001",
-    arn=arn_pattern("events", r"rule/([/.A-Za-z0-9_-]+/)?[.A-Za-z0-9_-]{1,64}"),
+    arn=arn_pattern("events", r"rule/[/.A-Za-z0-9_-]+"),
     slots=frozenset({"role"}),
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),
@@ -168,6 +248,11 @@ rule = Resource(
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,
+    patterns=_patterns,
+    lift=_lift,
+    hands={"aws_cloudwatch_event_target": TARGET},
+    meaning=_meaning,
+    unlinked=frozenset({"bucket"}),
 )
 
 
@@ -187,59 +272,3 @@ def rule_without_pattern(node: Node[Rule]) -> Iterator[Problem]:
     if node.existing is None and not pattern(node):
         message = f"{node.name}: a rule without a pattern: EventBridge takes none"
         yield Problem(message, "pattern: {source: [my.app], detail-type: [Order Placed]}")
-
-
-@rule_("EVB039", Severity.WARNING)
-def aws_events_on_a_custom_bus(node: Node[Rule]) -> Iterator[Problem]:
-    """Events of AWS services arrive on the default bus only.
-
-    ## Why
-    A rule for them on a bus of its own is valid, and never matches.
-
-    ## Fix
-    Take `bus` away.
-
-    ## Source
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
-    """
-    if bus_name(node) is not None and (node.spec.bucket or node.spec.api_calls):
-        message = (
-            f"{node.name}: events of AWS services arrive on the default bus, and this rule listens to {node.spec.bus}"
-        )
-        yield Problem(message, "take `bus` away", ("bus",))
-
-
-@rule_("EVB003")
-def pattern_too_long(node: Node[Rule]) -> Iterator[Problem]:
-    """An event pattern has 4,096 bytes at most.
-
-    ## Why
-    EventBridge refuses a longer one. What `bucket` and `api_calls` stand for counts too.
-
-    ## Fix
-    Use `prefix`, `suffix` or `wildcard`, or write two rules.
-
-    ## Source
-    https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
-    """
-    if (size := _size(node)) > MOST_OF_PATTERN:
-        message = f"{node.name}: its pattern has {size} bytes: EventBridge takes {MOST_OF_PATTERN}"
-        yield Problem(message, "use prefix, suffix or wildcard, or write two rules")
-
-
-@rule_("EVB103", Severity.WARNING)
-def pattern_above_the_quota(node: Node[Rule]) -> Iterator[Problem]:
-    """An event pattern of more than 2,048 bytes needs a higher quota.
-
-    ## Why
-    An account takes patterns of 2,048 bytes, until AWS raises its quota "Event pattern size".
-
-    ## Fix
-    Use `prefix`, `suffix` or `wildcard`, write two rules, or have the quota raised.
-
-    ## Source
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
-    """
-    if QUOTA_OF_PATTERN < (size := _size(node)) <= MOST_OF_PATTERN:
-        message = f"{node.name}: its pattern has {size} bytes, and an account's quota is {QUOTA_OF_PATTERN} at first"
-        yield Problem(message, "use prefix, suffix or wildcard, write two rules, or have the quota raised")

@@ -1,16 +1,19 @@
 """A Step Functions state machine, its role and its log group."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
-from eventgen.hcl import Value, arn_part, text
-from eventgen.iam import statement, trust
-from eventgen.kinds import Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
+from eventgen.hcl import Expr, Value, address, arn_part, call, text
+from eventgen.iam import lift_role, statement, trust
+from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, observed
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
-from eventgen.values import OneOf, wrong
+from eventgen.values import LogRetention, OneOf, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (
@@ -48,6 +51,8 @@ class StateMachine(NodeSpec):
     """standard: up to a year, exactly once; express: five minutes, at least once."""
     logging: Logging = Logging()
     """What it writes to its log group."""
+    log_retention: Annotated[int | None, LogRetention()] = None
+    """How long its logs are kept."""
     permissions: list[Permission] = []
     """What its role may do."""
     tracing: StrictBool | None = None
@@ -61,8 +66,7 @@ class StateMachine(NodeSpec):
 
 
 def _settle(node: Node[StateMachine], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> StateMachine:
-    tracing = defaults.tracing if node.spec.tracing is None else node.spec.tracing
-    return node.spec.model_copy(update={"tracing": tracing})
+    return node.spec.model_copy(update=observed(node.spec, defaults))
 
 
 def _attach(node: Node[StateMachine]) -> Iterator[Attachment]:
@@ -81,7 +85,7 @@ def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, An
     return {
         "trust": trust("states.amazonaws.com"),
         "inline": inline if isinstance(inline, dict) else None,
-        "days": graph.header.defaults.log_retention // 86400,
+        "days": (node.spec.log_retention or 0) // 86400,
         "logged": node.spec.logging.level != "off",
         "log_group": text("/aws/vendedlogs/states/", node.title),
     }
@@ -94,6 +98,53 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 def _asset(node: Node[StateMachine]) -> Asset | None:
     path = node.spec.definition
     return Asset(path, ("definition",), "json") if isinstance(path, str) and node.existing is None else None
+
+
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    machine, label = node.main, node.label
+    node.titled()
+    node.tagged()
+    machine.must("role_arn", address("aws_iam_role", label, "arn"))
+    node.field("type", machine, "type", "STANDARD", words={"STANDARD": "standard", "EXPRESS": "express"})
+    _lift_definition(node)
+    logging = machine.block("logging_configuration")
+    levels = {"ALL": "all", "ERROR": "error", "FATAL": "fatal", "OFF": "off"}
+    node.field(("logging", "level"), logging, "level", "OFF", words=levels)
+    node.field(("logging", "include_data"), logging, "include_execution_data", False)
+    if node.values["logging"]["level"] != "off":
+        group = address("aws_cloudwatch_log_group", f"{label}_execution", "arn")
+        logging.must("log_destination", text(group, ":*"))
+        node.logged(f"{label}_execution")
+    tracing = machine.block("tracing_configuration")
+    node.field("tracing", tracing, "enabled", False)
+    lift_role(node, "states.amazonaws.com")
+    machine.must("depends_on", [address("aws_iam_role_policy", label)] if node.has("role") else None)
+
+
+def _lift_definition(node: "NodeLifting") -> None:
+    """The definition itself, or that it lies in a file of the module or is an input of it."""
+    machine, given = node.main, f"{node.label}_definition"
+    node.blocks.inputs.add(given)
+    if node.context and node.context["inline"] is None:
+        stored = call("file", text(Expr("path.module"), f"/definitions/{node.label}.asl.json"))
+        machine.must("definition", node.context["given"] or stored)
+        node.values["definition"] = given
+    else:
+        node.json("definition", machine, "definition")
+
+
+def _meaning(node: Node[StateMachine]) -> Mapping[str, Any]:
+    """Which file a definition comes from is not said in the module; without a log nothing says how long it is kept."""
+    if node.existing is not None:
+        return {}
+    said: dict[str, Any] = {"permissions": DROPPED}
+    if not isinstance(node.spec.definition, dict):
+        said["definition"] = "a file"
+    if node.spec.logging.level == "off":
+        said |= {"log_retention": DROPPED, "logging": "off"}
+    return said
 
 
 state_machine = Resource(
@@ -118,4 +169,6 @@ state_machine = Resource(
     stored=lambda node: f"definitions/{node.label}.asl.json",
     missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
     input_suffix="definition",
+    lift=_lift,
+    meaning=_meaning,
 )

@@ -1,11 +1,14 @@
 """A Kinesis data stream."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen.hcl import Value, arn_part
-from eventgen.kinds import Node, NodeSpec, Problem, Resource, arn_pattern, rule
+from eventgen.kinds import POLLED, Node, NodeSpec, Problem, Resource, arn_pattern, rule
 from eventgen.values import Duration, Number, OneOf
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 
 class Stream(NodeSpec):
@@ -30,6 +33,20 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 1, "/")}
 
 
+def _lift(node: "NodeLifting") -> None:
+    stream = node.main
+    if node.existing is not None:
+        return
+    node.field("shards", stream, "shard_count", of=1)
+    node.field("retention", stream, "retention_period", 24, times=3600)
+    words = {"ON_DEMAND": "on_demand", "PROVISIONED": "provisioned"}
+    node.field("mode", stream.block("stream_mode_details"), "stream_mode", "PROVISIONED", words=words)
+    stream.must("encryption_type", "KMS")
+    node.encryption(stream, "kms_key_id", "alias/aws/kinesis")
+    node.titled()
+    node.tagged()
+
+
 stream = Resource(
     name="stream",
     spec=Stream,
@@ -44,6 +61,8 @@ stream = Resource(
     existing=_existing,
     settle=_settle,
     view=lambda node, graph, slots: {"hours": node.spec.retention // 3600},
+    lift=_lift,
+    hands={"aws_lambda_event_source_mapping": POLLED},
 )
 
 

@@ -1,15 +1,18 @@
 """An SNS topic, and what its subscriptions have in common."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
-from eventgen.iam import allow, policy, tls_only, trust
+from eventgen.iam import allow, lift_role, policy, tls_only, trust
 from eventgen.kinds import (
+    DROPPED,
     Attachment,
     Edge,
+    Hand,
     Node,
     NodeSpec,
     Problem,
@@ -24,6 +27,9 @@ from eventgen.kinds import (
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.texts import JsonObject, Template
 from eventgen.values import DeadLetterTo, OneOf, wrong
+
+if TYPE_CHECKING:
+    from eventgen.lifting import EdgeLifting, NodeLifting
 
 
 class Topic(NodeSpec):
@@ -49,8 +55,9 @@ class Filter(Spec):
 
     @model_validator(mode="after")
     def one(self) -> "Filter":
-        if bool(self.attributes) == bool(self.body):
-            said = "has attributes and body" if self.body else "filters nothing"
+        if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
+            both = self.attributes is not None and self.body is not None
+            said = "has attributes and body" if both else "filters nothing"
             raise wrong(
                 "SNS011",
                 f"{said}: it takes one of attributes and body",
@@ -109,6 +116,47 @@ def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     }
 
 
+# What SNS calls the two parts of a message that a filter is about; the first if nothing is said
+SCOPES = {None: "attributes", "MessageAttributes": "attributes", "MessageBody": "body"}
+# What SNS calls the kinds that subscribe
+PROTOCOLS = {"sqs": "queue", "lambda": "function", "firehose": "delivery_stream", "email": "email"}
+SUBSCRIPTION = Hand("topic_arn", "endpoint", kinds=lambda piece: (PROTOCOLS.get(piece.peek("protocol"), ""),))
+
+
+def _lift(node: "NodeLifting") -> None:
+    topic = node.main
+    if node.existing is None:
+        fifo = node.field("fifo", topic, "fifo_topic", False)
+        by_id = "id" if fifo else None
+        words = {True: "content", False: by_id, None: by_id}
+        node.field("deduplication", topic, "content_based_deduplication", words=words, of=True)
+        node.field("display_name", topic, "display_name")
+        node.encryption(topic, "kms_master_key_id")
+        node.titled()
+        node.tagged()
+        said = topic if "policy" in topic.attributes else node.one("aws_sns_topic_policy", "arn", "arn")
+        said.policy("policy", lambda context: context["policy"])
+    if node.has("role"):
+        lift_role(node, "sns.amazonaws.com")
+
+
+def lift_subscription(edge: "EdgeLifting") -> None:
+    """What every subscription says; where its messages go that cannot be delivered."""
+    subscription = edge.main
+    subscription.must("protocol", next(word for word, kind in PROTOCOLS.items() if kind == edge.target.kind.name))
+    scope = subscription.peek("filter_policy_scope")
+    if "filter_policy" in subscription.attributes and scope in SCOPES:
+        subscription.take("filter_policy_scope")
+        edge.json(("filter", SCOPES[scope]), subscription, "filter_policy")
+    redrive = subscription.json("redrive_policy")
+    edge.link("dead_letter", redrive, "deadLetterTargetArn", "arn", "queue")
+
+
+def subscription_meaning(edge: Edge[Any, Any, Any]) -> Mapping[str, Any]:
+    """A link says where messages go; what a function does with those that it has is a setting of its own."""
+    return {"dead_letter": DROPPED, "retries": DROPPED, "max_age": DROPPED}
+
+
 topic = Resource(
     name="topic",
     spec=Topic,
@@ -125,10 +173,12 @@ topic = Resource(
     existing=_existing,
     settle=_settle,
     view=_view,
+    lift=_lift,
+    hands={"aws_sns_topic_subscription": SUBSCRIPTION},
 )
 
 
-@rule("SNS003")
+@rule("SNS003", ignorable=False)
 def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     """Deduplication is for FIFO topics.
 
@@ -136,7 +186,7 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     SNS refuses ContentBasedDeduplication on a standard topic.
 
     ## Fix
-    Add `fifo: true`, or take `deduplication` away.
+    Take `deduplication` away, as `--fix` does, or add `fifo: true`.
 
     ## Source
     https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
@@ -144,4 +194,4 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
     if node.spec.deduplication and not node.spec.fifo:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
-        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",))
+        yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)

@@ -1,16 +1,32 @@
 """A CloudTrail trail: without one, calls of AWS APIs do not reach EventBridge."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
 from eventgen import anchor
-from eventgen.hcl import Value, arn_part, text
+from eventgen.hcl import Text, Value, arn_part, text
 from eventgen.iam import key_for_service, statement
-from eventgen.kinds import Attachment, Derived, Named, Node, NodeSpec, Resource, Slots, Use, arn_pattern, camel, named
+from eventgen.kinds import (
+    DROPPED,
+    Attachment,
+    Derived,
+    Named,
+    Node,
+    NodeSpec,
+    Resource,
+    Slots,
+    Use,
+    arn_pattern,
+    camel,
+    named,
+)
 from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
+
+if TYPE_CHECKING:
+    from eventgen.lifting import NodeLifting
 
 SERVICE = "cloudtrail.amazonaws.com"
 NodeName = Annotated[str, Matching(r"[a-z][a-z0-9_-]*", "the name of a bucket")]
@@ -72,6 +88,35 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 1, "/")}
 
 
+def _lift(node: "NodeLifting") -> None:
+    if node.existing is not None:
+        return
+    trail = node.main
+    node.titled()
+    node.tagged()
+    node.link("bucket", trail, "s3_bucket_name", "bucket", "bucket")
+    node.field("multi_region", trail, "is_multi_region_trail", False)
+    trail.must("include_global_service_events", True, True)
+    trail.must("enable_log_file_validation", True)
+    trail.must("depends_on", lambda context: context["waits_for"] or None)
+    selector = trail.block("event_selector", lambda context: context["objects"])
+    selector.must("read_write_type", "All", "All")
+    selector.must("include_management_events", True, True)
+    objects = selector.block("data_resource", True)
+    objects.must("type", "AWS::S3::Object")
+    values = objects.peek("values")
+    for index, arn in enumerate(values if isinstance(values, list) else ()):
+        bucket = arn.parts[0] if isinstance(arn, Text) else str(arn).removesuffix("/")
+        if watched := node.blocks.node(bucket, ("arn",), ("bucket",)):
+            node.links[f"data_events.{index}"] = watched
+    objects.must("values", lambda context: context["objects"])
+
+
+def _meaning(node: Node[Trail]) -> Mapping[str, Any]:
+    """Links say which buckets they are."""
+    return {} if node.existing is not None else {"bucket": DROPPED, "data_events": DROPPED}
+
+
 trail = Resource(
     name="trail",
     spec=Trail,
@@ -85,4 +130,6 @@ trail = Resource(
     uses=_uses,
     attach=_attach,
     view=_view,
+    lift=_lift,
+    meaning=_meaning,
 )

@@ -26,7 +26,7 @@ def api_without_routes(graph: Graph) -> Iterator[Problem]:
             yield Problem(f"{node.name}: an API without a route cannot be deployed", fix, node.route)
 
 
-@rule("AGW103")
+@rule("AGW103", ignorable=False)
 def route_twice(graph: Graph) -> Iterator[Problem]:
     """A method of a path hands requests to one target.
 

@@ -6,7 +6,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("FIR101")
+@rule("FIR101", ignorable=False)
 def delivery_stream_without_bucket(graph: Graph) -> Iterator[Problem]:
     """A delivery stream writes to one bucket.
 
@@ -32,7 +32,7 @@ def delivery_stream_without_bucket(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, "use a second delivery stream", edge.route)
 
 
-@rule("FIR102")
+@rule("FIR102", ignorable=False)
 def delivery_stream_with_two_sources(graph: Graph) -> Iterator[Problem]:
     """A delivery stream that reads a stream takes records from nobody else.
 

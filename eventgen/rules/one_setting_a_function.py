@@ -23,7 +23,7 @@ def two_settings_of_a_function(graph: Graph) -> Iterator[Problem]:
     for name, node in graph.nodes.items():
         if node.kind.name != "function":
             continue
-        from eventgen.resources.function import Invocation  # loaded already, for the node is one
+        from eventgen.invocations import Invocation  # loaded already, for the node is one
 
         edges = [edge for edge in graph.into(name) if isinstance(edge.options, Invocation)]
         for option in ("retries", "max_age"):
@@ -62,7 +62,7 @@ def setting_without_effect(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, "take it away", (*edge.route, "dead_letter"))
         if edge.target.kind.name != "function" or edge.target.existing is None:
             continue
-        from eventgen.resources.function import Invocation  # loaded already, for the target is one
+        from eventgen.invocations import Invocation  # loaded already, for the target is one
 
         for name in ("retries", "max_age") if isinstance(edge.options, Invocation) else ():
             if asked[name] is not None:

@@ -101,7 +101,7 @@ resource "aws_api_gateway_method_settings" "clicks" {
 
 resource "aws_cloudwatch_log_group" "clicks_access" {
   name              = "/aws/apigateway/${var.name}-clicks"
-  retention_in_days = 30
+  retention_in_days = 14
   tags              = local.tags
 }
 

@@ -18,6 +18,11 @@ variable "tags" {
 variable "partner_stream" {
   description = "ARN of the stream of the partners' clicks."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:kinesis:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:stream/[a-zA-Z0-9_.-]{1,128})$", var.partner_stream))
+    error_message = "It takes the ARN of a stream."
+  }
 }
 
 variable "manage_api_gateway_account" {

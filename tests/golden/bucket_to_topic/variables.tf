@@ -18,4 +18,9 @@ variable "tags" {
 variable "removals_arn" {
   description = "ARN of the topic of removals; its policy has to let the bucket in."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:sns:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:[A-Za-z0-9_.-]{1,256})$", var.removals_arn))
+    error_message = "It takes the ARN of a topic."
+  }
 }

@@ -71,7 +71,7 @@ resource "aws_kinesis_firehose_delivery_stream" "by_customer" {
 
 resource "aws_cloudwatch_log_group" "by_customer_delivery" {
   name              = "/aws/kinesisfirehose/${var.name}-by-customer"
-  retention_in_days = 30
+  retention_in_days = 7
   tags              = local.tags
 }
 

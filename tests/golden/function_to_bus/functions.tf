@@ -13,7 +13,7 @@ resource "aws_lambda_function" "tell" {
     variables = {
       SHOP_BUS_NAME    = aws_cloudwatch_event_bus.shop.name
       LEDGER_BUS_NAME  = aws_cloudwatch_event_bus.ledger.name
-      PARTNER_BUS_NAME = element(split(":event-bus/", var.partner_bus), 1)
+      PARTNER_BUS_NAME = var.partner_bus
       DEFAULT_BUS_NAME = "default"
     }
   }

@@ -18,4 +18,9 @@ variable "tags" {
 variable "partner_bus" {
   description = "ARN of the partner's bus."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:events:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256})$", var.partner_bus))
+    error_message = "It takes the ARN of a bus."
+  }
 }

@@ -44,6 +44,11 @@ resource "aws_lambda_event_source_mapping" "inbox_to_handle" {
   batch_size              = 10
   function_response_types = ["ReportBatchItemFailures"]
 
+  provisioned_poller_config {
+    minimum_pollers = 5
+    maximum_pollers = 50
+  }
+
   tags = local.tags
 
   # Lambda tries whether the role may poll

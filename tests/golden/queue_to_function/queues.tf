@@ -45,6 +45,8 @@ resource "aws_sqs_queue" "payments" {
   name                        = "${var.name}-payments.fifo"
   fifo_queue                  = true
   content_based_deduplication = true
+  deduplication_scope         = "messageGroup"
+  fifo_throughput_limit       = "perMessageGroupId"
   visibility_timeout_seconds  = 60
   message_retention_seconds   = 345600
   receive_wait_time_seconds   = 20

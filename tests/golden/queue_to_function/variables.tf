@@ -18,4 +18,9 @@ variable "tags" {
 variable "inbox_arn" {
   description = "ARN of the queue of the other module."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:sqs:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:[A-Za-z0-9_-]{1,75}(\\.fifo|[A-Za-z0-9_-]{0,5}))$", var.inbox_arn))
+    error_message = "It takes the ARN of a queue."
+  }
 }

@@ -18,6 +18,11 @@ variable "tags" {
 variable "refund_arn" {
   description = "ARN of the function that pays back."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:lambda:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]+))?)$", var.refund_arn))
+    error_message = "It takes the ARN of a function."
+  }
 }
 
 variable "count_package" {

@@ -22,7 +22,7 @@ resource "aws_sfn_state_machine" "order" {
 
 resource "aws_cloudwatch_log_group" "order_execution" {
   name              = "/aws/vendedlogs/states/${var.name}-order"
-  retention_in_days = 30
+  retention_in_days = 90
   tags              = local.tags
 }
 

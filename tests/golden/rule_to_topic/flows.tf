@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_event_target" "overdue_to_alerts" {
   rule           = element(reverse(split("/", "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue")), 0)
-  event_bus_name = "shop"
+  event_bus_name = "arn:aws:events:eu-west-1:123456789012:event-bus/shop"
   target_id      = "alerts"
   arn            = aws_sns_topic.alerts.arn
 

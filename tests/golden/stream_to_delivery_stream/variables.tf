@@ -18,4 +18,9 @@ variable "tags" {
 variable "company_stream" {
   description = "ARN of a stream that exists already."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:kinesis:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:stream/[a-zA-Z0-9_.-]{1,128})$", var.company_stream))
+    error_message = "It takes the ARN of a stream."
+  }
 }

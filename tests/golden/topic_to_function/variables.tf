@@ -18,4 +18,9 @@ variable "tags" {
 variable "report_arn" {
   description = "ARN of the alias of the function that reports."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:lambda:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]+))?)$", var.report_arn))
+    error_message = "It takes the ARN of a function."
+  }
 }

@@ -18,4 +18,9 @@ variable "tags" {
 variable "upstream_arn" {
   description = "ARN of a topic that exists already."
   type        = string
+
+  validation {
+    condition     = can(regex("^(arn:aws(-[a-z]+)*:sns:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:[A-Za-z0-9_.-]{1,256})$", var.upstream_arn))
+    error_message = "It takes the ARN of a topic."
+  }
 }

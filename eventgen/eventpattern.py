@@ -1,0 +1,80 @@
+"""The patterns of rules and archives: what EventBridge refuses of them, in its words, at its place."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+
+from eventgen.texts import Json
+from eventgen.values import listed, shown, suggestion, wrong
+
+if TYPE_CHECKING:
+    from eventgen.filters.refusals import Refusal
+
+OPERATORS = {
+    "numeric": ("EVB007", 'write {numeric: [">", 0, "<=", 5]}'),
+    "prefix": ("EVB008", "write {prefix: some text}"),
+    "suffix": ("EVB008", "write {suffix: some text}"),
+    "equals-ignore-case": ("EVB008", "write {equals-ignore-case: some text}"),
+    "wildcard": ("EVB009", 'write {wildcard: "*.jpg"}, with few stars and no two side by side'),
+    "anything-but": ("EVB010", "write {anything-but: [a, b]}, all of them texts or all of them numbers"),
+    "cidr": ("EVB011", "write {cidr: 10.0.0.0/24}"),
+    "exists": ("EVB012", "write {exists: true} or {exists: false}"),
+}
+NO_OPERATOR = "Unrecognized match type"
+# What AWS says -> the rule that was broken, whatever the operator
+REASONS = {
+    "must be an object or an array": ("EVB004", "write a list of what it may be"),
+    "Match value must be": ("EVB004", "write one list, without lists in it"),
+    "the pattern is nested": ("EVB004", "write it flatter"),
+    "Empty objects": ("EVB004", "take it away, or say which fields it has"),
+    "Empty arrays": ("EVB005", "take it away, or list what it may be"),
+    NO_OPERATOR: ("EVB006", f"each mapping in a list takes one of {listed(OPERATORS)}"),
+    "Only one key": ("EVB006", "write a mapping for each: a list of several means one of them"),
+    "$or": ("EVB006", "write two or more mappings below $or, and no more than 1,000 combinations in all"),
+    "Rule is too complex": ("EVB009", "use prefix or suffix, or fewer stars"),
+    "Member must have length": ("EVB003", "shorten it, or write two rules"),
+}
+
+
+class EventPattern(Json):
+    """A JSON object that EventBridge takes as a pattern; an empty one is none yet."""
+
+    def read(self, value: Any) -> Any:
+        found = super().read(value)
+        from eventgen.filters.eventbridge import RULE  # a page without patterns does without
+
+        if found and (refused := RULE.invalid(found)):
+            raise ValidationError.from_exception_data("pattern", [_refusal(found, each) for each in refused])
+        return found
+
+
+EventPatternObject = Annotated[dict[str, Any], EventPattern()]
+
+
+def _refusal(pattern: Any, refused: "Refusal") -> InitErrorDetails:
+    value = pattern
+    for step in refused.route:
+        value = value[step]
+    code, fix = _rule(refused)
+    message = f"is {shown(value)}: AWS refuses it: {refused.says}"
+    return InitErrorDetails(type=wrong(code, message, _nearer(refused, value) or fix), loc=refused.route, input=value)
+
+
+def _rule(refused: "Refusal") -> tuple[str, str]:
+    """The number of the rule that is broken, and how to mend it."""
+    for words, answer in REASONS.items():
+        if words in refused.reason:
+            return answer
+    operators = (step for before, step in pairwise(refused.route) if isinstance(before, int) and step in OPERATORS)
+    return OPERATORS.get(str(next(operators, "")), REASONS[NO_OPERATOR])
+
+
+def _nearer(refused: "Refusal", value: Any) -> str:
+    """A fix with the words of the page, where they tell what is meant."""
+    if NO_OPERATOR in refused.reason and refused.route:
+        return suggestion(str(refused.route[-1]).lower(), OPERATORS, "did you mean {}?")
+    if "must be an object or an array" in refused.reason and value is not None:
+        return f"{refused.route[-1]}: [{shown(value)}]"
+    return ""
