@@ -115,7 +115,8 @@ Use = Named | Derived
 Slots = Mapping[str, list[Any]]  # what lies in the slots of a node
 
 
-_PARTITION, _REGION = r"aws(-[a-z]+)*", r"[a-z]{2}(-[a-z]+){1,2}-\d"  # as the AWS provider judges them
+# As the AWS provider judges them
+_PARTITION, _REGION = r"aws(-[a-z]{1,4}){0,2}", r"[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\d"
 
 
 def arn_pattern(service: str, resource: str, place: str = rf"{_REGION}:\d{{12}}") -> str:
@@ -133,6 +134,7 @@ class Resource(Generic[S_co]):
     outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
     longest: int  # characters that AWS allows for its name
     arn: str = rf"arn:{_PARTITION}:.+"  # what `existing` has to look like
+    longest_arn: int = 2048  # characters; IAM takes no more
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module

@@ -17,6 +17,10 @@ def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     for node in graph.nodes.values():
         kind = node.kind
+        if isinstance(node.existing, str) and len(node.existing) > kind.longest_arn:
+            size = f"{len(node.existing)} characters: AWS takes {kind.longest_arn}"
+            at = (*node.route, "existing")
+            yield document.diagnostic(at, Severity.ERROR, kind.limit_rule, f"{node.name}: its ARN has {size}")
         if node.existing is not None or not kind.longest:
             continue
         title = str(node.title).replace("${var.name}", graph.header.name)

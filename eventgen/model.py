@@ -20,7 +20,7 @@ NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
-TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
+TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
 
 

@@ -82,7 +82,26 @@ class Key(Plain):
         return super().read(value).literal
 
 
+class InJson(Template):
+    """Text that becomes a part of JSON."""
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        _encodable(str(found))
+        return found
+
+
+class KeyInJson(Key):
+    """A key of JSON."""
+
+    def read(self, value: Any) -> Any:
+        found = super().read(value)
+        _encodable(found)
+        return found
+
+
 KEY = Key()
+KEY_IN_JSON, IN_JSON = KeyInJson(), InJson()
 
 
 class Json(Metadata):
@@ -133,13 +152,10 @@ class JsonValue(Json):
         self.most, self.code = most, code
 
     def read(self, value: Any) -> Any:
-        import json
-
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-        size = len(written.encode()) + 5 * sum(map(written.count, "<>&"))  # Terraform writes `<` as `\u003c`
-        if size > self.most:
+        found = templated(value)
+        if (size := len(encoded(found).encode())) > self.most:
             raise wrong(self.code, f"has {size} bytes as JSON: it takes at most {self.most}")
-        return templated(value)
+        return found
 
     def json_schema(self) -> dict[str, Any]:
         return {}
@@ -149,13 +165,40 @@ Str = Annotated[Text, Template()]
 JsonObject = Annotated[dict[str, Any], Json()]
 
 
+def encoded(value: Any) -> str:
+    """JSON as Terraform's jsonencode writes it, without what references stand for."""
+    import json
+
+    def literal(part: Text | Expr) -> str:
+        return "".join(each for each in getattr(part, "parts", ()) if isinstance(each, str))
+
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=literal)
+    return _ESCAPED_TOO.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+_ESCAPED_TOO = re.compile("[<>&\u2028\u2029]")
+
+
+def _encodable(text: str) -> None:
+    """jsonencode normalises what it wrote: a line break, written `\\n`, and an accent become `\\ń`."""
+    if text.isascii():
+        return
+    from unicodedata import normalize
+
+    if normalize("NFC", encoded(text)) != encoded(normalize("NFC", text)):
+        message = "holds an accent on a line break, `<` or the like: Terraform breaks the JSON that this becomes"
+        raise wrong("PAGE003", message, "put a space between the two")
+
+
 def templated(value: Any, *route: str | int) -> Any:
     """JSON-like data with every string parsed for references; what is wrong has the place of its string."""
     if isinstance(value, str):
-        found = _placed(Template().read, value, route)
+        found = _placed(IN_JSON.read, value, route)
         return found if found.literal is None else found.literal
     if isinstance(value, dict):
-        return {_placed(KEY.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()}
+        return {
+            _placed(KEY_IN_JSON.read, key, (*route, key)): templated(item, *route, key) for key, item in value.items()
+        }
     if isinstance(value, list):
         return [templated(item, *route, index) for index, item in enumerate(value)]
     return _placed(_finite, value, route)

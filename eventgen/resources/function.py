@@ -27,7 +27,7 @@ from eventgen.kinds import (
 )
 from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
-from eventgen.texts import Description, Str
+from eventgen.texts import IN_JSON, Description, Str
 from eventgen.values import PATH, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Permission(Spec):
         Items(100, "PAGE003", 1),
     ]
     """IAM actions."""
-    resources: Annotated[list[Str], Items(16, "PAGE003", 1)]
+    resources: Annotated[list[Annotated[Text, IN_JSON]], Items(16, "PAGE003", 1)]
     """ARNs."""
 
 
@@ -324,6 +324,7 @@ function = Resource(
     main="aws_lambda_function",
     outputs=("arn", "function_name"),
     longest=64,
+    longest_arn=140,  # as the provider's aws_lambda_permission has it
     limit_rule="LMB001",
     arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
     slots=frozenset({"role", "managed", "invocation", "environment"}),
