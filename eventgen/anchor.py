@@ -15,20 +15,27 @@ def arn_of(service: str, resource: Value) -> Text:
 
 def values(graph: Any) -> dict[str, Value]:
     """What the locals of a module are: parts of the first ARN that tells them."""
-    nodes = [node for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
-    # what waits for others would make them wait for themselves, where they need to know the account
-    node = next((node for node in nodes if not _waits(node)), nodes[0] if nodes else None)
+    node = _node(graph)
     arn = node.kind.anchor(node) if node else Expr("var.anchor_arn")
     return {name: arn_part(arn, position) for name, position in POSITIONS.items()}
 
 
-def _waits(node: Any) -> bool:
+def missing(graph: Any) -> bool:
+    """Whether no resource of the module has such an ARN: the module then takes one as input."""
+    return _node(graph) is None
+
+
+def _node(graph: Any) -> Any:
+    """Rather one that waits for no other, and never one that waits for what has to know the account."""
+    nodes = [node for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
+    late = {f"{node.kind.main}.{node.label}" for node in graph.nodes.values() if node.kind.late}
+    free = ((node, needed) for node in nodes if not (needed := _needed(node)) & late)
+    return min(free, key=lambda each: bool(each[1]), default=(None,))[0]
+
+
+def _needed(node: Any) -> set[str]:
+    """The resources that its ARN waits for."""
     from eventgen.addresses import address, addresses
 
     own = node.kind.anchor(node).code.startswith(f"{address(node)}.")
-    return own and any(addresses(node.spec))
-
-
-def missing(graph: Any) -> bool:
-    """Whether no resource of the module has such an ARN: the module then takes one as input."""
-    return not any(n.existing is None and n.kind.anchor for n in graph.nodes.values())
+    return set(addresses(node.spec)) if own else set()

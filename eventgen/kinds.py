@@ -144,6 +144,7 @@ class Resource(Generic[S_co]):
     template: bool = True  # False where the kind has no resource of its own
     suffix: Callable[[Any], str] = lambda spec: ""
     labels: Callable[[Any], Iterable[str]] = lambda node: ()  # what parts of it are called in Terraform and at AWS
+    late: bool = False  # whether `main` waits for what has to know the account
     waits: frozenset[str] = frozenset()  # the slots whose content Terraform makes before `main`
     apart: frozenset[str] = frozenset()  # the options of which it makes something after `main`
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
@@ -298,6 +299,12 @@ def rule(
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
     return lambda check: Rule(code, severity, check, ignorable)
+
+
+def variable(existing: Value | None) -> str:
+    """The variable that says which node is there already; empty where none does."""
+    whole = existing.parts[0] if isinstance(existing, Text) and len(existing.parts) == 1 else ""
+    return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
 
 
 def arn_check(kind: Resource[Any], variable: Expr) -> Expr:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
-from eventgen.load import Document
+from eventgen.kinds import Resource, variable
+from eventgen.load import Document, Route
 from eventgen.values import shown, suggestion
 
 
 def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     yield from _names(graph, document)
+    yield from _variables(graph, document)
     yield from _tests(graph, document)
 
 
@@ -32,6 +35,30 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
             message = f"{node.name}: AWS does not take {title} as {kind.bounded}"
             fix = f"rename it, or the page: it has to fit {kind.pattern}"
             yield document.diagnostic(node.route, Severity.ERROR, kind.limit_rule, message, fix, key=True)
+
+
+def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """Of the variables that say which node is there already: each holds the ARN of a node of one kind."""
+    kinds: dict[str, Resource[Any]] = {}
+    for node in graph.nodes.values():
+        name = variable(node.existing)
+        if name not in graph.header.variables:
+            continue
+        kind, says = kinds.setdefault(name, node.kind), graph.header.variables[name]
+        wanted, default = f"the ARN of a {node.kind.name.replace('_', ' ')}", says.default
+        if says.type != "string":
+            message = f"{node.name}: var.{name} is of the type {says.type}: it takes {wanted}"
+            yield _wrong(document, (*node.route, "existing"), message, f"declare {name} with the type string")
+        elif kind is not node.kind:
+            message = f"{node.name}: var.{name} holds the ARN of a {kind.name.replace('_', ' ')}: it takes {wanted}"
+            yield _wrong(document, (*node.route, "existing"), message, "use a variable for each")
+        elif default is not None and not re.fullmatch(node.kind.arn, str(default), re.ASCII):
+            message = f"{name}: default is {shown(default)}: {node.name} takes {wanted}"
+            yield _wrong(document, ("variables", name, "default"), message, "take it away, or write the whole ARN")
+
+
+def _wrong(document: Document, route: Route, message: str, fix: str) -> Diagnostic:
+    return document.diagnostic(route, Severity.ERROR, "PAGE003", message, fix)
 
 
 def _tests(graph: Graph, document: Document) -> Iterator[Diagnostic]:

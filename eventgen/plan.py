@@ -9,7 +9,7 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, Text, Value, text
 from eventgen.iam import key_policy
-from eventgen.kinds import Attachment, Input, Node, arn_check, encrypted
+from eventgen.kinds import Attachment, Input, Node, arn_check, encrypted, variable
 from eventgen.load import Document
 
 AnyNode = Node[Any]
@@ -151,9 +151,9 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         ((check, says),),
     )
     yield Input("tags", "map(string)", "Tags of everything that takes tags, beside those of the page.", {}, False)
-    for name, variable in graph.header.variables.items():
-        required, checks = variable.default is None, tuple(_arns(graph, name))
-        yield Input(name, variable.type, variable.description, variable.default, required, variable.sensitive, checks)
+    for name, given in graph.header.variables.items():
+        required, checks = given.default is None, tuple(_arns(graph, name))
+        yield Input(name, given.type, given.description, given.default, required, given.sensitive, checks)
     for node in graph.nodes.values():
         if node.name in assets and assets[node.name] is None:
             yield Input(node.file_input, "string", node.kind.missing(node))
@@ -162,11 +162,11 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
 
 
-def _arns(graph: Graph, variable: str) -> Iterator[tuple[Expr, str]]:
+def _arns(graph: Graph, name: str) -> Iterator[tuple[Expr, str]]:
     """What a variable has to be that says which node is there already."""
-    kinds = {n.kind.name: n.kind for n in graph.nodes.values() if n.existing == Text((Expr(f"var.{variable}"),))}
-    for kind in kinds.values():
-        yield arn_check(kind, Expr(f"var.{variable}")), f"It takes the ARN of a {kind.name.replace('_', ' ')}."
+    kind = next((node.kind for node in graph.nodes.values() if variable(node.existing) == name), None)
+    if kind:
+        yield arn_check(kind, Expr(f"var.{name}")), f"It takes the ARN of a {kind.name.replace('_', ' ')}."
 
 
 def longest_prefix(graph: Graph) -> int:

@@ -56,9 +56,11 @@ def _options(draw: st.DrawFn, spec: type[Spec], fields: dict[str, Values], exist
     made = {name: draw(of) for number, (name, of) in enumerate(fields.items()) if chosen >> number & 1}
     if accepts(spec, made, existing):
         return made
+    first = draw(st.integers(0, max(0, len(fields) - 1)))  # the option of a pair that goes is now one, now the other
     for _ in range(MOST_TRIES):
         whole = {name: made[name] if name in made else draw(of) for name, of in fields.items()}
-        tries = [*(_without(made, name) for name in made), whole, *({n: whole[n]} for n in [*made, *whole])]
+        turned = [*list(made)[first:], *list(made)[:first]]
+        tries = [*(_without(made, name) for name in turned), whole, *({n: whole[n]} for n in [*made, *whole])]
         for found in tries:
             if accepts(spec, found, existing):
                 return _needed(spec, found, made, existing)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from filter_dialects import FORMS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from eventgen.filters import contradictions, envelopes, eventbridge, notifications, senders, sns, wildcards
@@ -252,6 +252,7 @@ def walked(value: Any, route: tuple[str | int, ...]) -> Any:
 
 @settings(parent=QUICK, max_examples=150)
 @given(JSON, SEEDS)
+@example({"": [], ".": []}, 0)
 def test_questions_about_whatever_json(json: Any, seed: int) -> None:
     for pattern in (
         json,

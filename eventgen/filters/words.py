@@ -19,7 +19,7 @@ _COMPARED = ("<", "<=", "=", ">", ">=")
 
 def wanted(elements: list[object]) -> str:
     """`a text that starts with "a" or null`."""
-    said = [_element(element) for element in elements]
+    said = [_element(element) for element in elements] or ["nothing"]
     return said[0] if len(said) == 1 else " or ".join((", ".join(said[:-1]), said[-1]))
 
 

@@ -170,7 +170,7 @@ def _lift_stage(node: "NodeLifting") -> None:
     node.tagged(stage)
     access = stage.block("access_log_settings")
     node.set("access_log", access.there, (access.file, access.at, 1))
-    stage.must("depends_on", [address("aws_api_gateway_account", label)] if access.there else None)
+    stage.must("depends_on", _waits_for if access.there else None)
     if access.there:
         access.must("destination_arn", address("aws_cloudwatch_log_group", _log_label(node), "arn"))
         access.must_json("format", ACCESS_LOG)
@@ -188,18 +188,26 @@ def _lift_stage(node: "NodeLifting") -> None:
         node.field(("throttle", "burst"), throttle, "throttling_burst_limit", of=1)
 
 
+def _waits_for(context: Mapping[str, Any]) -> list[Expr]:
+    return [address("aws_api_gateway_account", context["account"].label)]
+
+
 def _lift_account(node: "NodeLifting") -> None:
     """The role with which API Gateway writes logs, if the module sets it."""
     label, count = _log_label(node), Expr("var.manage_api_gateway_account ? 1 : 0")
     node.blocks.inputs.add("manage_api_gateway_account")
-    account = node.own("aws_api_gateway_account", node.label)
+
+    def first(context: Mapping[str, Any]) -> bool:
+        return bool(context["account"].label == node.label)
+
+    account = node.own("aws_api_gateway_account", node.label, first)
     account.must("cloudwatch_role_arn", Expr(f"aws_iam_role.{label}[0].arn"))
     account.must("depends_on", [address("aws_iam_role_policy_attachment", label)])
-    role = node.own("aws_iam_role", label)
+    role = node.own("aws_iam_role", label, first)
     role.must("name", lambda context: context["log_role"])
     role.policy("assume_role_policy", lambda context: context["trust"])
     node.tagged(role)
-    managed = node.own("aws_iam_role_policy_attachment", label)
+    managed = node.own("aws_iam_role_policy_attachment", label, first)
     managed.must("role", Expr(f"aws_iam_role.{label}[0].name"))
     managed.must("policy_arn", lambda context: context["log_policy"])
     for piece in (account, role, managed):

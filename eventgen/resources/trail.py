@@ -126,6 +126,7 @@ trail = Resource(
     limit_rule="CTR006",
     pattern=r"[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]{1,126}[A-Za-z0-9]",
     arn=arn_pattern("cloudtrail", r"trail/[A-Za-z0-9._-]{3,128}"),
+    late=True,
     existing=_existing,
     uses=_uses,
     attach=_attach,

@@ -20,7 +20,7 @@ variable "partner_stream" {
   type        = string
 
   validation {
-    condition     = can(regex("^(arn:aws(-[a-z]+)*:kinesis:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:stream/[a-zA-Z0-9_.-]{1,128})$", var.partner_stream))
+    condition     = can(regex("^(arn:aws(-[a-z]{1,4}){0,2}:kinesis:[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\\d:\\d{12}:stream/[a-zA-Z0-9_.-]{1,128})$", var.partner_stream))
     error_message = "It takes the ARN of a stream."
   }
 }

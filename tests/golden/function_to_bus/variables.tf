@@ -20,7 +20,7 @@ variable "partner_bus" {
   type        = string
 
   validation {
-    condition     = can(regex("^(arn:aws(-[a-z]+)*:events:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256})$", var.partner_bus))
+    condition     = can(regex("^(arn:aws(-[a-z]{1,4}){0,2}:events:[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\\d:\\d{12}:event-bus/[/.A-Za-z0-9_-]{1,256})$", var.partner_bus))
     error_message = "It takes the ARN of a bus."
   }
 }

@@ -20,7 +20,7 @@ variable "inbox_arn" {
   type        = string
 
   validation {
-    condition     = can(regex("^(arn:aws(-[a-z]+)*:sqs:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:[A-Za-z0-9_-]{1,75}(\\.fifo|[A-Za-z0-9_-]{0,5}))$", var.inbox_arn))
+    condition     = can(regex("^(arn:aws(-[a-z]{1,4}){0,2}:sqs:[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\\d:\\d{12}:[A-Za-z0-9_-]{1,75}(\\.fifo|[A-Za-z0-9_-]{0,5}))$", var.inbox_arn))
     error_message = "It takes the ARN of a queue."
   }
 }

@@ -20,7 +20,7 @@ variable "refund_arn" {
   type        = string
 
   validation {
-    condition     = can(regex("^(arn:aws(-[a-z]+)*:lambda:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]+))?)$", var.refund_arn))
+    condition     = can(regex("^(arn:aws(-[a-z]{1,4}){0,2}:lambda:[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\\d:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]+))?)$", var.refund_arn))
     error_message = "It takes the ARN of a function."
   }
 }

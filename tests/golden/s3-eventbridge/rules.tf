@@ -44,16 +44,16 @@ resource "aws_iam_role_policy" "large_images" {
         Resource = aws_sfn_state_machine.moderate.arn
       },
       {
-        Sid      = "SendToImages"
-        Effect   = "Allow"
-        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
-        Resource = aws_kinesis_stream.images.arn
-      },
-      {
         Sid      = "SendToToLake"
         Effect   = "Allow"
         Action   = ["firehose:PutRecord", "firehose:PutRecordBatch"]
         Resource = aws_kinesis_firehose_delivery_stream.to_lake.arn
+      },
+      {
+        Sid      = "SendToImages"
+        Effect   = "Allow"
+        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
+        Resource = aws_kinesis_stream.images.arn
       },
     ]
   })

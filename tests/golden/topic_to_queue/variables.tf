@@ -20,7 +20,7 @@ variable "upstream_arn" {
   type        = string
 
   validation {
-    condition     = can(regex("^(arn:aws(-[a-z]+)*:sns:[a-z]{2}(-[a-z]+){1,2}-\\d:\\d{12}:[A-Za-z0-9_.-]{1,256})$", var.upstream_arn))
+    condition     = can(regex("^(arn:aws(-[a-z]{1,4}){0,2}:sns:[a-z]{2}(-[a-z]{2,4})?-[a-z]{2,9}-\\d:\\d{12}:[A-Za-z0-9_.-]{1,256})$", var.upstream_arn))
     error_message = "It takes the ARN of a topic."
   }
 }
