@@ -49,7 +49,9 @@ def waits(definition: Any) -> Iterator[Fault]:
         resource = str(state.get("Resource", ""))
         mode = _mapping(_mapping(state.get("ItemProcessor")).get("ProcessorConfig")).get("Mode")
         if ending := next((each for each in WAITING if resource.endswith(each)), ""):
-            yield Fault(f"state {name} waits: its Resource ends with {ending}", "write `type: standard`", (*at, "Resource"))
+            yield Fault(
+                f"state {name} waits: its Resource ends with {ending}", "write `type: standard`", (*at, "Resource")
+            )
         elif ":activity:" in resource:
             yield Fault(f"state {name} waits for an activity", "write `type: standard`", (*at, "Resource"))
         elif mode == "DISTRIBUTED":
