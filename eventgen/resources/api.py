@@ -297,8 +297,8 @@ def throttle_beyond_the_account(node: Node[Api]) -> Iterator[Problem]:
     """An API takes no more requests than its account.
 
     ## Why
-    All APIs of an account and Region share 10,000 requests a second and 5,000 at once (2,500 and 1,250 in some Regions),
-    unless that was raised: the throttle of an API never opens further.
+    All APIs of an account and Region share 10,000 requests a second and 5,000 at once, unless that was raised: the
+    throttle of an API never opens further. In some Regions it is a quarter of that.
 
     ## Fix
     Write `throttle: {rate: 10000, burst: 5000}` or less, or have the quota raised first.
