@@ -13,6 +13,7 @@ from eventgen.graph import Graph
 from eventgen.hcl import Expr
 from eventgen.lift import lift
 from eventgen.module import Source
+from eventgen.pipeline import read as read_page
 from eventgen.reader import read
 
 Edit = Callable[[dict[str, str]], None]
@@ -297,3 +298,24 @@ def test_a_pipeline_of_others_is_read() -> None:
     assert to_function.target.existing == "arn:aws:lambda:eu-west-1:123456789012:function:bill"
     assert found.header.variables["kind"].default == "refund"
     assert found.header.variables["timeout"].type == "number"
+
+
+def test_a_bucket_of_another_partition_is_known_by_its_name_alone() -> None:
+    page = read_page(
+        "t.eventgen.yaml",
+        b"""
+eventgen: 1
+name: t
+buckets: {uploads: {existing: "arn:aws-cn:s3:::uploads"}}
+functions: {work: {code: {image: i}}}
+trails: {audit: {bucket: uploads}}
+flows: [uploads -> work]
+""",
+    )
+    files = {path: text.decode() for path, text in module(page).items() if path.endswith(".tf")}
+    assert 'source_arn     = "arn:aws-cn:s3:::uploads"' in files["flows.tf"]
+    source = Source(page.graph, page.document, {})
+    for partition, wrong in (("aws-cn", []), ("aws", ["TFL001"])):
+        files["flows.tf"] = files["flows.tf"].replace("arn:aws-cn:s3", f"arn:{partition}:s3")
+        found = compare([read(path, text) for path, text in files.items()], source)
+        assert [each.code for each in found] == wrong
