@@ -42,4 +42,5 @@ def _diagnostics(
         key = not problem.at or at in nodes
         found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
         about = "" if not rule.ignorable else of.name if of else "page"
-        yield replace(found, why=rule.why, about=about, edit=problem.edit)
+        also = document.related(problem.also[1], problem.also[0]) if problem.also else None
+        yield replace(found, why=rule.why, about=about, edit=problem.edit, also=also)
