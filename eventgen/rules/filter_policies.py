@@ -15,14 +15,14 @@ SENT = {"bucket": "notification", "rule": "event"}  # what services publish: a b
 
 
 def _filtered(graph: Graph) -> Iterator[AnyEdge]:
-    return (edge for edge in graph.edges if edge.source.kind.name == "topic" and edge.options.filter)
+    return (edge for edge in graph.edges if edge.source.kind.name == "topic" and getattr(edge.options, "filter", None))
 
 
 def _senders(graph: Graph, topic: Node[Any]) -> list[AnyEdge]:
     """The flows into a topic, if all of them are from services: nothing where a program may publish too."""
     flows = graph.into(topic.name)
-    linked = (node.links for node in (*graph.nodes.values(), *graph.edges))
-    if topic.existing is not None or any(topic in links.values() for links in linked):
+    linked = {node.name for each in (*graph.nodes.values(), *graph.edges) for node in each.links.values()}
+    if topic.existing is not None or topic.name in linked:
         return []
     return list(flows) if all(edge.source.kind.name in SENT for edge in flows) else []
 
@@ -73,7 +73,7 @@ def filter_that_no_message_fulfils(graph: Graph) -> Iterator[Problem]:
         scope = "attributes" if edge.options.filter.attributes else "body"
         policy = getattr(edge.options.filter, scope)
         found = never_matches(policy) or (_unsent(policy, _senders(graph, edge.source)) if scope == "body" else [])
-        for dead in found:
+        for dead in {each.route: each for each in reversed(found)}.values():  # each field once
             message = f"{edge.name}: this filter lets nothing through: {dead.says}"
             fix = f"did you mean {dead.near}?" if dead.near else "write what the messages have, or take it away"
             yield Problem(message, fix, (*edge.route, "filter", scope, *dead.route))

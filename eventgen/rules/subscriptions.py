@@ -122,7 +122,7 @@ def filters_beyond_the_quota(graph: Graph) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/general/latest/gr/sns.html
     """
-    filtered = [edge.source.name for edge in _subscriptions(graph) if edge.options.filter]
+    filtered = [edge.source.name for edge in _subscriptions(graph) if getattr(edge.options, "filter", None)]
     for name in dict.fromkeys(filtered):
         if (count := filtered.count(name)) > FILTERS_OF_A_TOPIC:
             message = f"{name} has {count} subscriptions with a filter: SNS takes {FILTERS_OF_A_TOPIC}"
