@@ -149,3 +149,31 @@ def filter_beside_the_data(graph: Graph) -> Iterator[Problem]:
                 message = f"{edge.name}: this filter lets nothing through: {says}"
                 fix = f"write {dead.near}" if dead.near else f"filter: [{{{DATA[kind]}: {{...}}}}]"
                 yield Problem(message, fix, (*at, *dead.route))
+
+
+@rule("ESM101", Severity.WARNING)
+def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
+    """A filter on a queue asks for what its senders send.
+
+    ## Why
+    A queue behind a topic holds the envelope of SNS, in which the message is a text: no filter sees its fields, and
+    every message is deleted unread. S3 sends a list of `Records`, EventBridge the event with its `detail`.
+
+    ## Fix
+    Add `raw: true` to the flow from the topic, or filter there; else write the fields as the messages have them.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+    https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+    """
+    for edge, pattern, at in _patterns(graph):
+        body = pattern.get("body") if edge.source.kind.name == "queue" else None
+        if isinstance(body, dict) and not any(_refused(edge, pattern)):
+            from eventgen.sent import ENVELOPE, forms, unsent
+
+            sent = forms(graph, edge.source)
+            for dead in unsent(body, sent):
+                message = f"{edge.name}: this filter lets nothing through: {dead.says}"
+                topics = " and ".join(flow.source.name for flow in graph.into(edge.source.name))
+                fix = f"add `raw: true` to the flow from {topics}" if sent == (ENVELOPE,) else "write what they have"
+                yield Problem(message, f"did you mean {dead.near}?" if dead.near else fix, (*at, "body", *dead.route))

@@ -1,0 +1,45 @@
+"""What the messages of a topic or a queue look like, where all of them come from services of AWS."""
+
+from typing import TYPE_CHECKING, Any
+
+from eventgen.kinds import Edge, Node
+
+if TYPE_CHECKING:
+    from eventgen.filters.refusals import Dead
+    from eventgen.graph import Graph
+
+FORMS = {"bucket": "notification", "rule": "event"}  # what a kind sends: the name of an envelope
+ENVELOPE = "topic"  # what a topic makes of a message, unless it hands it on raw
+OTHER = "other"  # what a flow sends in place of the event
+
+
+def forms(graph: "Graph", node: Node[Any]) -> tuple[str, ...]:
+    """The forms of all of its messages; nothing where a program may send too."""
+    linked = {to.name for each in (*graph.nodes.values(), *graph.edges) for to in each.links.values()}
+    if node.existing is not None or node.name in linked:
+        return ()
+    found = [_forms(graph, flow) for flow in graph.into(node.name)]
+    return tuple(dict.fromkeys(form for each in found for form in each)) if all(found) else ()
+
+
+def _forms(graph: "Graph", flow: Edge[Any, Any, Any]) -> tuple[str, ...]:
+    options = flow.options
+    if flow.source.kind.name == "topic":
+        return forms(graph, flow.source) if options.raw else (ENVELOPE,)
+    if flow.source.kind.name not in FORMS:
+        return ()
+    own = getattr(options, "input", None) is not None or getattr(options, "input_path", None) is not None
+    return (OTHER if own else FORMS[flow.source.kind.name],)
+
+
+def unsent(pattern: dict[str, Any], sent: tuple[str, ...]) -> "list[Dead]":
+    """Why no message of any of these forms fulfils a pattern over it; empty if one can, or if nobody knows."""
+    from eventgen.filters.envelopes import envelope, unreachable
+
+    found: list[Dead] = []
+    for form in sent if OTHER not in sent else ():
+        dead = unreachable(pattern, envelope(form))
+        if not dead:
+            return []
+        found += dead
+    return list({each.route: each for each in reversed(found)}.values())  # each field once
