@@ -15,8 +15,8 @@ OTHER = "other"  # what a flow sends in place of the event
 
 def forms(graph: "Graph", node: Node[Any]) -> tuple[str, ...]:
     """The forms of all of its messages; nothing where a program may send too."""
-    linked = {to.name for each in (*graph.nodes.values(), *graph.edges) for to in each.links.values()}
-    if node.existing is not None or node.name in linked:
+    links = [each.links for each in graph.nodes.values()] + [each.links for each in graph.edges]
+    if node.existing is not None or any(to.name == node.name for each in links for to in each.values()):
         return ()
     found = [_forms(graph, flow) for flow in graph.into(node.name)]
     return tuple(dict.fromkeys(form for each in found for form in each)) if all(found) else ()
@@ -24,8 +24,9 @@ def forms(graph: "Graph", node: Node[Any]) -> tuple[str, ...]:
 
 def _forms(graph: "Graph", flow: Edge[Any, Any, Any]) -> tuple[str, ...]:
     options = flow.options
-    if flow.source.kind.name == "topic":
-        return forms(graph, flow.source) if options.raw else (ENVELOPE,)
+    raw = getattr(options, "raw", None)  # only a topic can put a message into its envelope, and be told not to
+    if raw is not None:
+        return forms(graph, flow.source) if raw else (ENVELOPE,)
     if flow.source.kind.name not in FORMS:
         return ()
     own = getattr(options, "input", None) is not None or getattr(options, "input_path", None) is not None

@@ -34,7 +34,12 @@ def test_the_ending_of_a_name_follows_from_fifo() -> None:
 
 def test_a_subscription_has_a_protocol_of_sns() -> None:
     used = {label: block.attributes["protocol"] for label, block in subscriptions(Made(PAGE)).items()}
-    assert used == {"news_to_inbox": "sqs", "news_to_greet": "lambda", "news_to_log": "firehose", "news_to_team": "email"}
+    assert used == {
+        "news_to_inbox": "sqs",
+        "news_to_greet": "lambda",
+        "news_to_log": "firehose",
+        "news_to_team": "email",
+    }
     assert set(used.values()) <= PROTOCOLS
     assert refused("topics: {news: {}}\nstreams: {s: {}}\nflows: [news -> s]") == ["FLOW002"]
 

@@ -19,9 +19,9 @@ REPLICATION = "Replication"
 def _buckets(graph: Graph) -> Iterator[tuple[Node[Any], list[AnyEdge]]]:
     """The buckets that notify, and what of; what they send to a bus has no filter."""
     for node in graph.nodes.values():
-        if node.kind.name == "bucket":
-            if edges := [edge for edge in graph.out_of(node.name) if hasattr(edge.options, "suffix")]:
-                yield node, edges
+        edges = graph.out_of(node.name) if node.kind.name == "bucket" else ()
+        if told := [edge for edge in edges if hasattr(edge.options, "suffix")]:
+            yield node, told
 
 
 def _ends(graph: Graph) -> Iterator[tuple[AnyEdge, str, str]]:

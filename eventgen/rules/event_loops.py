@@ -51,7 +51,11 @@ def notification_that_sets_itself_off(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
     """
     for edge in graph.edges:
-        if edge.source.kind.name == "bucket" and _about_any_new_object(edge) and edge.source.name in _reached(graph, edge):
+        if (
+            edge.source.kind.name == "bucket"
+            and _about_any_new_object(edge)
+            and edge.source.name in _reached(graph, edge)
+        ):
             bucket = edge.source.name
             message = f"{edge.name}: it ends in {bucket}, whose new objects it is about: a loop"
             yield Problem(message, "write into another bucket, or add `prefix: in/`", edge.route)

@@ -36,7 +36,9 @@ def dead_letter_queue_of_another_type(graph: Graph) -> Iterator[Problem]:
         queue, fifo = edge.links.get("dead_letter"), is_fifo(edge.source)
         if queue and fifo == is_fifo(edge.target) and is_fifo(queue) != fifo:
             wanted, found = ("FIFO", "standard") if fifo else ("standard", "FIFO")
-            message = f"{edge.name}: dead_letter is {queue.name}, a {found} queue: a {wanted} topic takes a {wanted} one"
+            message = (
+                f"{edge.name}: dead_letter is {queue.name}, a {found} queue: a {wanted} topic takes a {wanted} one"
+            )
             fix = f"leave `dead_letter` away, or name a {wanted} queue"
             yield Problem(message, fix, (*edge.route, "dead_letter"))
 
@@ -106,11 +108,13 @@ def queue_for_larger_messages(graph: Graph) -> Iterator[Problem]:
             if senders and all(each.kind.name == "topic" and each.existing is None for each in senders):
                 size, names = node.spec.max_message_size, " and ".join(each.name for each in senders)
                 message = f"{node.name}: max_message_size {size} is more than {MOST_BYTES}, the most that {names} takes"
-                yield Problem(message, "put large content into a bucket, and publish its key", ("max_message_size",), node)
+                yield Problem(
+                    message, "put large content into a bucket, and publish its key", ("max_message_size",), node
+                )
 
 
 @rule("SNS023", Severity.WARNING)
-def filters_beyond_the_quota(graph: Graph) -> Iterator[Problem]:
+def policies_beyond_the_quota(graph: Graph) -> Iterator[Problem]:
     """A topic has 200 filter policies, unless the quota of the account was raised.
 
     ## Why
