@@ -38,8 +38,9 @@ def overlapping_notifications(graph: Graph) -> Iterator[Problem]:
     """No two notifications of a bucket are about the same event of the same key.
 
     ## Why
-    S3 refuses both: "Configurations on the same bucket cannot share a common event type", unless their prefixes or
-    their suffixes keep the keys apart. A family such as ObjectCreated has all of its kinds in it.
+    S3 refuses two that may tell of one event: "Configurations on the same bucket cannot share a common event type",
+    unless their prefixes or their suffixes keep the keys apart. A family such as ObjectCreated has all of its kinds in
+    it.
 
     ## Fix
     Let the events, the prefixes or the suffixes differ so that no key fits both; or notify one topic, and let both

@@ -156,8 +156,8 @@ def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
     """A filter on a queue asks for what its senders send.
 
     ## Why
-    A queue behind a topic holds the envelope of SNS, in which the message is a text: no filter sees its fields, and
-    every message is deleted unread. S3 sends a list of `Records`, EventBridge the event with its `detail`.
+    Lambda deletes a message that does not match. Behind a topic that is every one: its envelope holds the message as a
+    text, whose fields no filter sees. S3 sends a list of `Records`, EventBridge the event with its `detail`.
 
     ## Fix
     Add `raw: true` to the flow from the topic, or filter there; else write the fields as the messages have them.
