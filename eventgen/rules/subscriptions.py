@@ -81,11 +81,12 @@ def subscription_without_dead_letter_queue(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
     """
     for edge in _subscriptions(graph):
-        if hasattr(edge.options, "dead_letter") and "dead_letter" not in edge.links:
-            said = edge.options.dead_letter is False
+        wanted = getattr(edge.options, "dead_letter", None)
+        # What subscribes to a FIFO topic and is no queue is refused anyway
+        if "dead_letter" not in edge.links and (wanted is False or (wanted and edge.target.kind.name == "queue")):
             message = f"{edge.name}: a message is lost when {edge.target.name} does not take it: it has no dead_letter"
-            fix = "take `dead_letter: false` away" if said else "dead_letter: a-queue"
-            yield Problem(message, fix, (*edge.route, "dead_letter") if said else edge.route)
+            fix = "dead_letter: a-queue" if wanted else "take `dead_letter: false` away"
+            yield Problem(message, fix, edge.route if wanted else (*edge.route, "dead_letter"))
 
 
 @rule("SNS021", Severity.WARNING)
