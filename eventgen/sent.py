@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from eventgen.kinds import Edge, Node
 
 if TYPE_CHECKING:
+    from eventgen.filters.envelopes import Envelope
     from eventgen.filters.refusals import Dead
     from eventgen.graph import Graph
 
@@ -33,13 +34,34 @@ def _forms(graph: "Graph", flow: Edge[Any, Any, Any]) -> tuple[str, ...]:
     return (OTHER if own else FORMS[flow.source.kind.name],)
 
 
-def unsent(pattern: dict[str, Any], sent: tuple[str, ...]) -> "list[Dead]":
-    """Why no message of any of these forms fulfils a pattern over it; empty if one can, or if nobody knows."""
-    from eventgen.filters.envelopes import envelope, unreachable
+def bodies(sent: tuple[str, ...]) -> "list[Envelope]":
+    """What the bodies of messages look like; nothing where one may hold anything."""
+    from eventgen.filters.envelopes import envelope
+
+    return [envelope(form) for form in sent] if OTHER not in sent else []
+
+
+def records(sent: tuple[str, ...]) -> "list[Envelope]":
+    """The messages of a queue as Lambda gets them: no service sends attributes."""
+    from dataclasses import replace
+
+    from eventgen.filters.envelopes import envelope
+
+    queue, found = envelope("queue"), []
+    for form in sent:
+        body = envelope(form) if form != OTHER else None
+        fields = {**queue.fields, "body": body.fields if body else "any", "messageAttributes": {}}
+        found.append(replace(queue, says=f"a message with {body.says}" if body else queue.says, fields=fields))
+    return found
+
+
+def unsent(pattern: dict[str, Any], known: "list[Envelope]") -> "list[Dead]":
+    """Why no message of any of these forms fulfils a pattern; empty if one can, or if nobody knows the forms."""
+    from eventgen.filters.envelopes import unreachable
 
     found: list[Dead] = []
-    for form in sent if OTHER not in sent else ():
-        dead = unreachable(pattern, envelope(form))
+    for each in known:
+        dead = unreachable(pattern, each)
         if not dead:
             return []
         found += dead

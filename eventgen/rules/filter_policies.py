@@ -6,7 +6,7 @@ from typing import Any
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Problem, rule
-from eventgen.sent import forms, unsent
+from eventgen.sent import bodies, forms, unsent
 
 AnyEdge = Edge[Any, Any, Any]
 
@@ -60,7 +60,8 @@ def filter_that_no_message_fulfils(graph: Graph) -> Iterator[Problem]:
 
         scope = "attributes" if edge.options.filter.attributes else "body"
         policy = getattr(edge.options.filter, scope)
-        for dead in never_matches(policy) or (unsent(policy, forms(graph, edge.source)) if scope == "body" else []):
+        known = bodies(forms(graph, edge.source)) if scope == "body" else []
+        for dead in never_matches(policy) or unsent(policy, known):
             message = f"{edge.name}: this filter lets nothing through: {dead.says}"
             fix = f"did you mean {dead.near}?" if dead.near else "write what the messages have, or take it away"
             yield Problem(message, fix, (*edge.route, "filter", scope, *dead.route))
