@@ -42,5 +42,6 @@ def _diagnostics(
         key = not problem.at or at in nodes
         found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
         about = "" if not rule.ignorable else of.name if of else "page"
-        also = document.related(problem.also[1], problem.also[0]) if problem.also else None
+        words, second = problem.also or ("", at)
+        also = document.related(second, words) if second != at else None
         yield replace(found, why=rule.why, about=about, edit=problem.edit, also=also)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventgen.diagnostics import Edit, Severity
 from eventgen.graph import Graph
+from eventgen.hcl import Text
 from eventgen.kinds import Edge, Node, Problem, home, rule
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ def _buckets(graph: Graph) -> Iterator[tuple[Node[Any], list[AnyEdge]]]:
             yield node, told
 
 
-def _ends(graph: Graph) -> Iterator[tuple[AnyEdge, str, str]]:
-    """Each prefix and suffix without references, and which of them it is."""
+def _ends(graph: Graph) -> Iterator[tuple[AnyEdge, str, Text]]:
+    """Each prefix and suffix, and which of them it is."""
     for _, edges in _buckets(graph):
         for edge in edges:
             for end in ("prefix", "suffix"):
-                if (text := getattr(edge.options, end)) and text.literal:
-                    yield edge, end, text.literal
+                if text := getattr(edge.options, end):
+                    yield edge, end, text
 
 
 @rule("S3002")
@@ -55,8 +56,7 @@ def overlapping_notifications(graph: Graph) -> Iterator[Problem]:
             for first, (event, key) in islice(pairs, 1):
                 both = f"{first.name} and {second.name}" if first.name != second.name else f"two flows {first.name}"
                 message = f"{both} overlap: both are about {event} of keys such as {key}"
-                also = ("overlaps with", first.route) if first.route != second.route else None
-                yield Problem(message, _apart(first, second), second.route, also=also)
+                yield Problem(message, _apart(first, second), second.route, also=("overlaps with", first.route))
 
 
 def _apart(first: AnyEdge, second: AnyEdge) -> str:
@@ -131,12 +131,14 @@ def unencoded_filter(graph: Graph) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
     """
-    for edge, end, written in _ends(graph):
+    for edge, end, text in _ends(graph):
         from eventgen.filters.notifications import unencoded
 
-        if encoded := unencoded(written):
-            message = f"{edge.name}: {end} {written!r} has characters that S3 wants URL-encoded"
-            edit = None if {"%", "+"} & set(written) else Edit(encoded)
+        pieces = [(unencoded(part) or part) if isinstance(part, str) else part for part in text.parts]
+        if (encoded := Text(tuple(pieces))) != text:
+            message = f"{edge.name}: {end} {str(text)!r} has characters that S3 wants URL-encoded"
+            certain = text.literal is not None and not {"%", "+"} & set(text.literal)
+            edit = Edit(str(encoded)) if certain else None
             yield Problem(message, f"{end}: {encoded}", (*edge.route, end), edit=edit)
 
 
