@@ -1,12 +1,12 @@
 """A rule and its targets that feed each other through a bucket."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.filtered import Filtered, rules
 from eventgen.graph import Graph
-from eventgen.kinds import Edge, Problem, rule
+from eventgen.kinds import Problem, rule
+from eventgen.ways import reached
 
 WRITTEN = "Object Created"
 
@@ -30,7 +30,7 @@ def loop_through_a_bucket(graph: Graph) -> Iterator[Problem]:
         if not bucket or not _of_any_new_object(one):
             continue
         for edge in graph.out_of(one.node.name):
-            if bucket.name in _reached(graph, edge):
+            if bucket.name in reached(graph, edge):
                 message = f"{edge.name}: it ends in {bucket.name}, whose new objects {one.node.name} is about: a loop"
                 fix = "write into another bucket, or add pattern: {detail: {object: {key: [{prefix: in/}]}}}"
                 yield Problem(message, fix, edge.route)
@@ -42,14 +42,3 @@ def _of_any_new_object(one: Filtered) -> bool:
 
     types, detail = one.pattern.get("detail-type"), one.pattern.get("detail", {})
     return (types is None or part(types).passes(WRITTEN)) and not {"object", "reason", "requester"} & detail.keys()
-
-
-def _reached(graph: Graph, edge: Edge[Any, Any, Any]) -> set[str]:
-    """Every node that a flow leads to."""
-    found, ahead = set[str](), [edge.target.name]
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            ahead += [other.target.name for other in graph.out_of(name)]
-    return found
