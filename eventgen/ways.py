@@ -30,18 +30,11 @@ class Step:
 def steps(graph: Graph) -> Iterator[Step]:
     """Every step that an event may take for certain, those by flows in the order of the page."""
     numbers = {id(edge): number for number, edge in enumerate(graph.edges)}
-    for spot, node in _spots(graph):
-        if node.kind.name == "bus":
-            yield from (Step(spot, (name, ANYWHERE)) for name in _listening(graph, node, graph.edges[spot[1]]))
-        if node.kind.name == FIREHOSE and "transform" in node.links:
-            yield Step(spot, (node.links["transform"].name, ANYWHERE))
-    into: dict[str, list[AnyEdge]] = {}
-    for edge in graph.edges:
-        into.setdefault(edge.target.name, []).append(edge)
+    yield from _unseen(graph)
     for number, edge in enumerate(graph.edges):
         end = (edge.target.name, number if edge.target.kind.name in ("bucket", "bus") else ANYWHERE)
         if edge.source.kind.name == "bucket":
-            for came in into.get(edge.source.name, ()):
+            for came in graph.into(edge.source.name):
                 if _told(came, edge):
                     yield Step((edge.source.name, numbers[id(came)]), end, edge)
         elif not getattr(edge.options, "filter", None):
@@ -62,38 +55,27 @@ def closing(taken: Iterable[Step]) -> Iterator[tuple[AnyEdge, tuple[str, ...]]]:
 
 def reached(graph: Graph, edge: AnyEdge) -> set[str]:
     """Every node that what a flow hands on may come to, whatever filters say."""
-    onward = _onward(graph)
     found, ahead = set[str](), [edge.target.name]
     while ahead:
         name = ahead.pop()
         if name not in found:
             found.add(name)
-            ahead += onward.get(name, ())
+            ahead += [other.target.name for other in graph.out_of(name)]
     return found
 
 
-def _onward(graph: Graph) -> Mapping[str, list[str]]:
-    onward: dict[str, list[str]] = {}
-    for edge in graph.edges:
-        onward.setdefault(edge.source.name, []).append(edge.target.name)
-    return onward
-
-
-def _spots(graph: Graph) -> Iterator[tuple[Spot, AnyNode]]:
-    for number, edge in enumerate(graph.edges):
-        if edge.target.kind.name == "bus":
-            yield (edge.target.name, number), edge.target
+def _unseen(graph: Graph) -> Iterator[Step]:
+    """From a bus to the rules that take whatever code puts on it, and from a delivery stream to what transforms. What a
+    bucket sends is a matter of the rule about it (EVB041)."""
+    open_: dict[str, list[str]] = {}
     for node in graph.nodes.values():
-        if node.kind.name == FIREHOSE:
-            yield (node.name, ANYWHERE), node
-
-
-def _listening(graph: Graph, bus: AnyNode, came: AnyEdge) -> Iterator[str]:
-    """The rules that take whatever code puts on a bus; events of a bucket are a matter of their rule (EVB041)."""
-    for node in graph.nodes.values():
-        if node.kind.name == "rule" and node.existing is None and came.source.kind.name != "bucket":
-            if node.links["bus"].name == bus.name and _takes_anything(node):
-                yield node.name
+        if node.kind.name == FIREHOSE and "transform" in node.links:
+            yield Step((node.name, ANYWHERE), (node.links["transform"].name, ANYWHERE))
+        if node.kind.name == "rule" and node.existing is None and _takes_anything(node):
+            open_.setdefault(node.links["bus"].name, []).append(node.name)
+    for number, edge in enumerate(graph.edges if open_ else ()):
+        for name in open_.get(edge.target.name, ()) if edge.source.kind.name != "bucket" else ():
+            yield Step((edge.target.name, number), (name, ANYWHERE))
 
 
 def _takes_anything(rule: AnyNode) -> bool:
