@@ -131,12 +131,16 @@ def _within(taken: Sequence[Step], start: Callable[[Step], Spot], end: Callable[
 
 def _way(ahead: Mapping[Spot, list[Spot]], start: Spot, end: Spot) -> tuple[Spot, ...]:
     """The shortest way between two spots, both named; empty where there is none."""
-    ways: list[tuple[Spot, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        if way[-1] == end:
-            return way
-        onward = [spot for spot in ahead.get(way[-1], ()) if spot not in seen]
-        seen.update(onward)
-        ways += [(*way, spot) for spot in onward]
+    before: dict[Spot, Spot | None] = {start: None}
+    spots = [start]
+    for spot in spots:  # it grows
+        if spot == end:
+            way = [spot]
+            while (back := before[way[-1]]) is not None:
+                way.append(back)
+            return tuple(reversed(way))
+        for onward in ahead.get(spot, ()):
+            if onward not in before:
+                before[onward] = spot
+                spots.append(onward)
     return ()
