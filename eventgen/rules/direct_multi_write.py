@@ -25,6 +25,6 @@ def direct_multi_write(graph: Graph) -> Iterator[Problem]:
         queues = [edge for edge in graph.out_of(name) if edge.target.kind.name == "queue"]
         if node.kind.name == "function" and len(queues) > 1:
             written = ", ".join(edge.target.name for edge in queues)
-            message = f"{name}: it writes to {len(queues)} queues itself ({written}): if it fails between, some know, and some do not"
+            message = f"{name}: it writes to {len(queues)} queues: {written}: if it fails between, some do not know"
             fix = f"topics: {{events: {{}}}}, with the flows {name} -> events and events -> {queues[0].target.name}"
             yield Problem(message, fix, queues[1].route)
