@@ -22,8 +22,8 @@ def dead_end(graph: Graph) -> Iterator[Problem]:
     """Somebody listens to every queue, topic, stream, rule and bus.
 
     ## Why
-    What nobody takes is lost without a word, and paid for. The page may not tell of those who do: people read
-    dead-letter queues, and other modules have consumers.
+    What nobody takes is lost without a word, and paid for. The page may not tell of those who do: other modules have
+    consumers. A page without flows makes things for others.
 
     ## Fix
     Add a flow from it, or take it away.
@@ -32,7 +32,7 @@ def dead_end(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-how-it-works.html
     """
     heard = set(_heard(graph))
-    for name, node in graph.nodes.items():
+    for name, node in graph.nodes.items() if graph.edges else ():
         if node.kind.name in ENDS and node.existing is None and "." not in name and name not in heard:
             message = f"{name}: nobody on the page takes what comes there: {ENDS[node.kind.name]}"
             yield Problem(message, f"flows: [{name} -> a-consumer], or take {name} away", node.route)

@@ -6,7 +6,7 @@ from eventgen.diagnostics import Severity
 from eventgen.filtered import Filtered, rules
 from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
-from eventgen.ways import reached
+from eventgen.rules.ways import reached
 
 WRITTEN = "Object Created"
 

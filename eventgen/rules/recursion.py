@@ -6,7 +6,7 @@ from typing import Any
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Node, Problem, rule
-from eventgen.ways import closing, steps
+from eventgen.rules.ways import closing, steps
 
 LEAST = 3  # nodes of a loop: of a function with its queue GRA002 tells, and of one with its bucket S3009
 
