@@ -26,7 +26,7 @@ def crowded_role_policy(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
     """
     for node in graph.nodes.values():
-        if "role" in node.kind.slots and (_flows(graph, node) > FEW or getattr(node.spec, "permissions", ())):
+        if "role" in node.kind.slots and (_flows(graph, node) > FEW or getattr(node.spec, "permissions", None)):
             size = sum(map(len, _statements(graph, node)))
             if size > MOST_POLICY:
                 message = f"{node.name}: the policy of its role has some {size} characters: IAM takes {MOST_POLICY}"
