@@ -6,6 +6,7 @@ from typing import Any
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Node, Problem, rule
+from eventgen.rules.ways import of_services
 from eventgen.values import BYTES, spell
 
 KIB = 1024
@@ -74,21 +75,13 @@ def _handed_on(graph: Graph, edge: Edge[Any, Any, Any]) -> int:
         return max(
             (e.source.spec.max_message_size for e in graph.into(source.name) if _asks_for_more(e.source)), default=0
         )
-    small = source.kind.name == "rule" and (source.existing is not None or _of_aws(source) or _cut(edge))
+    small = source.kind.name == "rule" and (source.existing is not None or of_services(source) or _cut(edge))
     return 0 if small else HANDS_ON.get(source.kind.name, 0)
 
 
 def _cut(edge: Edge[Any, Any, Any]) -> bool:
     """Whether the target gets something else than the whole event."""
     return edge.options.input is not None or edge.options.input_path is not None
-
-
-def _of_aws(rule: Node[Any]) -> bool:
-    """Whether a rule is about events of AWS services, which are small."""
-    from eventgen.resources.rule import pattern
-
-    sources = pattern(rule).get("source")
-    return isinstance(sources, list) and all(str(source).startswith("aws.") for source in sources)
 
 
 def _taken(node: Node[Any]) -> int:

@@ -64,6 +64,24 @@ def reached(graph: Graph, edge: AnyEdge) -> set[str]:
     return found
 
 
+def takes_anything(rule: AnyNode) -> bool:
+    """Whether a rule takes whatever code puts on its bus."""
+    from eventgen.filters.operators import part
+    from eventgen.resources.rule import pattern
+
+    wanted = pattern(rule)
+    told = [wanted[key] for key in ("source", "detail-type") if key in wanted]
+    return "detail" not in wanted and all(isinstance(each, list) and part(each).passes(MADE_UP) for each in told)
+
+
+def of_services(rule: AnyNode) -> bool:
+    """Whether a rule is about events of AWS services alone, which code cannot put, and which are small."""
+    from eventgen.resources.rule import pattern
+
+    sources = pattern(rule).get("source")
+    return isinstance(sources, list) and all(str(source).startswith("aws.") for source in sources)
+
+
 def _unseen(graph: Graph) -> Iterator[Step]:
     """From a bus to the rules that take whatever code puts on it, and from a delivery stream to what transforms. What a
     bucket sends is a matter of the rule about it (EVB041)."""
@@ -71,20 +89,11 @@ def _unseen(graph: Graph) -> Iterator[Step]:
     for node in graph.nodes.values():
         if node.kind.name == FIREHOSE and "transform" in node.links:
             yield Step((node.name, ANYWHERE), (node.links["transform"].name, ANYWHERE))
-        if node.kind.name == "rule" and node.existing is None and _takes_anything(node):
+        if node.kind.name == "rule" and node.existing is None and takes_anything(node):
             open_.setdefault(node.links["bus"].name, []).append(node.name)
     for number, edge in enumerate(graph.edges if open_ else ()):
         for name in open_.get(edge.target.name, ()) if edge.source.kind.name != "bucket" else ():
             yield Step((edge.target.name, number), (name, ANYWHERE))
-
-
-def _takes_anything(rule: AnyNode) -> bool:
-    from eventgen.filters.operators import part
-    from eventgen.resources.rule import pattern
-
-    wanted = pattern(rule)
-    told = [wanted[key] for key in ("source", "detail-type") if key in wanted]
-    return "detail" not in wanted and all(isinstance(each, list) and part(each).passes(MADE_UP) for each in told)
 
 
 def _told(came: AnyEdge, gone: AnyEdge) -> bool:
