@@ -13,7 +13,7 @@ from pathlib import Path
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Place, Severity, Stop, printable
 from eventgen.fixes import Mended, mend
 from eventgen.values import shown
-from eventgen.verdicts import Verdict
+from eventgen.verdicts import Verdict, verdict
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -32,7 +32,7 @@ class Mender:
             return Verdict(_as_is(mended.found), mended.claims)
         if not self.writes:
             _show(difference(file, mended))
-            return Verdict(mended.found, mended.claims)
+            return Verdict(mended.found, verdict(file).claims)
         save(file, mended)
         for finding in mended.fixed:
             said = f"fixed {finding.code} {finding.message} ({_now(finding)})"

@@ -128,6 +128,8 @@ def test_codes_that_count(tmp_path: Path, capsys: pytest.CaptureFixture[str], op
 def test_a_mended_page_claims_what_it_says_then(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = pages(tmp_path, MAPPED, MAPPED.replace("flows:", "flws:"))
     assert judged(files, capsys) == (1, [])
+    validate(files, strict=False, least=Severity.INFO, judge=judging(None, fix=False, diff=True))
+    assert "GRA103" not in capsys.readouterr().err, "nothing is mended yet"
     code, found = judged(files, capsys, judge=judging(None, fix=True, diff=False))
     assert (code, places(found)) == (1, [("b", 6, 5, "GRA103")])
 
