@@ -97,7 +97,8 @@ def judged(file: str, room: int, thorough: bool) -> Result:
         if page.sound:
             module, notes = rendered(page)
             found += notes
-            found += check([module.candidate], thorough=thorough, room=room)
+            # who renders asks again when the page has changed, and then the module has
+            found += check([module.candidate], thorough=thorough, room=room, remembered=False)
             return replace(_result(tuple(found), module, content), claims=page.claims)
     except Stop as stop:
         found += stop.diagnostics
