@@ -60,7 +60,9 @@ def written(subject: str) -> dict[str, Explanation]:
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
     return {
-        h["code"]: explained(h["code"], h["name"], Severity[h["severity"].upper()], text[h.end() : end], bool(h["ignorable"]))
+        h["code"]: explained(
+            h["code"], h["name"], Severity[h["severity"].upper()], text[h.end() : end], bool(h["ignorable"])
+        )
         for h, end in zip(headings, ends, strict=True)
     }
 
