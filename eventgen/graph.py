@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from eventgen import kinds
@@ -27,10 +28,20 @@ class Graph:
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
-        return tuple(edge for edge in self.edges if edge.target.name == name)
+        return self._ends[1].get(name, ())
 
     def out_of(self, name: str) -> tuple[AnyEdge, ...]:
-        return tuple(edge for edge in self.edges if edge.source.name == name)
+        return self._ends[0].get(name, ())
+
+    @cached_property
+    def _ends(self) -> tuple[Mapping[str, tuple[AnyEdge, ...]], Mapping[str, tuple[AnyEdge, ...]]]:
+        """The edges of each node: rules ask for them again and again."""
+        sources: dict[str, list[AnyEdge]] = {}
+        targets: dict[str, list[AnyEdge]] = {}
+        for edge in self.edges:
+            sources.setdefault(edge.source.name, []).append(edge)
+            targets.setdefault(edge.target.name, []).append(edge)
+        return {n: tuple(e) for n, e in sources.items()}, {n: tuple(e) for n, e in targets.items()}
 
 
 def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
