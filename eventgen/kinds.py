@@ -351,17 +351,18 @@ def names(package: str) -> tuple[str, ...]:
 
 
 def resource(kind: str) -> Resource[Any] | None:
-    found: Resource[Any] | None = _object("resources", kind)
-    return found
+    one: Resource[Any] | None = found("resources", kind)
+    return one
 
 
 def integration(source: str, target: str) -> Integration[Any] | None:
-    found: Integration[Any] | None = _object("integrations", f"{source}_to_{target}")
-    return found
+    one: Integration[Any] | None = found("integrations", f"{source}_to_{target}")
+    return one
 
 
 @cache
-def _object(package: str, name: str) -> Any:
+def found(package: str, name: str) -> Any:
+    """The object of a module that bears its name; None where there is no such module."""
     if name not in names(package):
         return None
     return getattr(import_module(f"eventgen.{package}.{name}"), name)

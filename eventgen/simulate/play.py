@@ -1,0 +1,98 @@
+"""A test -> a world in which it has been played."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from eventgen.graph import Graph
+from eventgen.simulate.faults import Faults
+from eventgen.simulate.nodes.bus import BusPlace
+from eventgen.simulate.notes import What
+from eventgen.simulate.world import Place, Script, Unplayable, World
+from eventgen.testcase import Case, Send
+
+SECOND = 1000
+USUAL_RATE = 1000  # a second: what is sent one after the other
+NUMBER = "{n}"
+MOST_BYTES = 6 * 1024 * 1024  # of a recorded event; no service takes more
+
+
+def play(graph: Graph, case: Case, folder: str) -> World:
+    """Plays a test until nothing moves. `folder` is where recorded events lie. Raises Unplayable."""
+    takes = {name: seconds * SECOND for name, seconds in case.takes.items()}
+    faults = {name: Faults(said) for name, said in case.fail.items()}
+    until = None if case.until is None else case.until * SECOND
+    world = World(graph, Script(faults, takes, case.sends, until))
+    for index, send in enumerate(case.send):
+        _Sending(world, send, folder).start(index)
+    world.run()
+    return world
+
+
+class _Sending:
+    """One entry of `send`, while its events are sent."""
+
+    def __init__(self, world: World, send: Send, folder: str) -> None:
+        self.world, self.send = world, send
+        self.place: Place = world.places[send.to]
+        self.number = send.count
+        if send.rate is not None and send.over is not None and "count" not in send.model_fields_set:
+            self.number = max(1, round(send.rate * send.over))
+        self.many = self.number > 1
+        self.recorded = None if send.event_file is None else _recorded(folder, send.event_file)
+
+    def start(self, index: int) -> None:
+        """What is sent at the same time is sent one after the other, as the page has it."""
+        self.begin = self.send.at * SECOND + index * SECOND // USUAL_RATE
+        self.world.after(self.begin, self._next, 1)
+
+    def _time(self, number: int) -> int:
+        """When the event of a number is sent."""
+        before = number - 1
+        if self.send.over is not None and self.number > 1:
+            return self.begin + before * self.send.over * SECOND // self.number
+        return self.begin + int(before * SECOND / (self.send.rate or USUAL_RATE))
+
+    def _next(self, number: int) -> None:
+        if number < self.number:
+            self.world.after(self._time(number + 1) - self.world.now, self._next, number + 1)
+        if self.send.replay is not None:
+            assert isinstance(self.place, BusPlace)  # TEST003
+            for message in self.place.replay(self.send.replay):
+                self.world.note(What.SENT, message, self.send.to, "replay")
+            return
+        for fields in self._fields(number):
+            message = self.world.message(**fields)
+            self.world.note(What.SENT, message, self.send.to)
+            self.place.take(message)
+
+    def _fields(self, number: int) -> Iterator[Mapping[str, Any]]:
+        if self.send.event_file is not None:
+            yield from self.place.recorded(self.recorded)
+            return
+        for fields in self.place.sent(self.send):
+            yield {name: numbered(value, number) for name, value in fields.items()} if self.many else fields
+
+
+def numbered(value: Any, number: int) -> Any:
+    """A value with the event's number where it says `{n}`."""
+    if isinstance(value, str):
+        return number if value == NUMBER else value.replace(NUMBER, str(number))
+    if isinstance(value, dict):
+        return {key: numbered(inner, number) for key, inner in value.items()}
+    return [numbered(inner, number) for inner in value] if isinstance(value, list) else value
+
+
+def _recorded(folder: str, name: str) -> Any:
+    """A recorded event. Raises Unplayable where there is none."""
+    try:
+        with open(os.path.join(folder, name), "rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise Unplayable(f"{name} is larger than any event: {MOST_BYTES:,} bytes are the most")
+        return json.loads(content)
+    except OSError as error:
+        raise Unplayable(f"{name} cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise Unplayable(f"{name} is no JSON") from error
