@@ -161,6 +161,8 @@ class Resource(Generic[S_co]):
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
+    untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type

@@ -171,4 +171,5 @@ state_machine = Resource(
     input_suffix="definition",
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"takes"}),
 )

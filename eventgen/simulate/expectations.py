@@ -7,7 +7,7 @@ from typing import Any
 
 from eventgen.load import Route
 from eventgen.simulate.messages import Message, matches, text
-from eventgen.simulate.notes import Note
+from eventgen.simulate.notes import Note, What
 from eventgen.simulate.tally import Seen, Tally, duplicates, ends, tally
 from eventgen.simulate.world import World
 from eventgen.testcase import Case, Expect
@@ -16,6 +16,7 @@ from eventgen.values import SECONDS, spell
 TOLERANCE = 0.005  # of a share
 SECOND = 1000
 MOST_SHOWN = 3
+COUNTED = {What.ARRIVED: "arrivals", What.HANDLED: "handled"}
 LONGEST = 60  # characters of a body
 
 
@@ -42,23 +43,23 @@ def _of_node(world: World, told: Tally, name: str, wanted: Expect) -> Iterator[B
     seen, at = told.nodes[name], ("expect", name)
     messages = tuple(seen.messages())
     lying = tuple(world.places[name].held())
+    counted = COUNTED[world.places[name].arrivals]
     numbers: tuple[tuple[str, int | None, int, str, Sequence[Message]], ...] = (
-        ("count", wanted.count, len(messages), "{} {verb}", messages),
+        ("count", wanted.count, len(messages), "{} " + counted, messages),
         ("attempts", wanted.attempts, seen.attempts, "{} attempts", messages or _sent(world)),
         ("left", wanted.left, len(lying), "{} left at the end", lying),
         ("lost", wanted.lost, len(seen.lost), "{} lost", [note.message for note in seen.lost]),
     )
     for option, expected, actual, words, about in numbers:
         if expected is not None and expected != actual:
-            said = words.format(expected, verb=world.places[name].arrivals.value)
-            yield Broken(f"{name}: expected {said}, got {actual}", (*at, option), tuple(about) or _sent(world))
+            yield Broken(f"{name}: expected {words.format(expected)}, got {actual}", (*at, option), tuple(about) or _sent(world))
     if wanted.duplicates is not None and (again := duplicates(messages)) != wanted.duplicates:
         message = f"{name}: expected {wanted.duplicates} duplicates, got {again}"
         yield Broken(message, (*at, "duplicates"), messages)
     if wanted.share is not None:
         yield from _share(told, name, wanted.share, messages)
     if wanted.delivered is not None:
-        yield from _delivered(name, wanted, messages, world)
+        yield from _delivered(name, wanted, messages, _sent(world))
     if wanted.keys is not None:
         yield from _keys(name, wanted.keys, messages)
     if wanted.within is not None:
@@ -77,12 +78,14 @@ def _share(told: Tally, name: str, wanted: float, messages: tuple[Message, ...])
         yield Broken(message, ("expect", name, "share"))
 
 
-def _delivered(name: str, wanted: Expect, messages: tuple[Message, ...], world: World) -> Iterator[Broken]:
+def _delivered(
+    name: str, wanted: Expect, messages: tuple[Message, ...], sent: tuple[Message, ...]
+) -> Iterator[Broken]:
     bodies, at = wanted.delivered or [], ("expect", name, "delivered")
     left, missing = _paired(bodies, messages, matches)
     for index, body in missing:
-        came = f", got {_list(left)}" if left else f", and nothing more was {world.places[name].arrivals.value}"
-        yield Broken(f"{name}: expected {_brief(body)}{came}", (*at, index), tuple(left) or _sent(world))
+        came = f", got {_list(left)}" if left else f", got nothing{' more' * bool(messages)}"
+        yield Broken(f"{name}: expected {_brief(body)}{came}", (*at, index), tuple(left) or sent)
     if left and not missing:
         yield Broken(f"{name}: expected {len(bodies)} bodies, and got {_list(left)} too", at, tuple(left))
     elif wanted.in_order and not missing and not _ordered(bodies, messages):

@@ -47,15 +47,20 @@ def _lines(notes: list[Note]) -> Iterator[str]:
     before: Note | None = None
     for note in notes:
         last, before = before, note
-        if note.what is What.ARRIVED and last and last[0] == note.at and last[1:4] == (What.SENT, *note[2:4]):
+        if note.what is What.ARRIVED and _told(last, note):
             continue
+        words = _words(note)
         if note.what is What.TRIED:
             key = note.message.number, note.place
             tries[key] = tries.get(key, 0) + 1
             words = f"try {tries[key]}"
-        else:
-            words = _words(note)
         yield f"{clock(note.at):<10} {note.place}: {words}"
+
+
+def _told(last: Note | None, note: Note) -> bool:
+    """Whether the line before says already that something came there."""
+    same = last is not None and (last.at, last.message, last.place) == (note.at, note.message, note.place)
+    return same and last is not None and last.what in {What.SENT, What.DEAD}
 
 
 def _words(note: Note) -> str:
@@ -64,6 +69,8 @@ def _words(note: Note) -> str:
         return f"kept out: {more.why(note.message)}"
     if note.what is What.RETURNED:
         return f"visible again, received {more} time{'s' * (more != 1)}"
+    if note.what is What.DEAD:
+        return f"a dead letter of {more}"
     if note.what is What.WAITED:
         return "handed over, and left alone behind one of its group that failed"
     if note.what is What.REPEATED:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from eventgen import kinds
 from eventgen.graph import AnyEdge, AnyNode, Graph
+from eventgen.load import Route
 from eventgen.simulate.faults import Faults, Refusal
 from eventgen.simulate.gates import Gate
 from eventgen.simulate.messages import Message, joined
@@ -59,6 +60,15 @@ class Script:
     until: int | None = None
 
 
+class Way(NamedTuple):
+    """How messages come from one node to another: a flow, or a rule that listens to its bus."""
+
+    source: str
+    target: str
+    name: str
+    route: Route
+
+
 class World:
     """Everything of one run. Time is in milliseconds since its start."""
 
@@ -68,7 +78,8 @@ class World:
         self.now = 0
         self.log: list[Note] = []
         self.gates: list[Gate] = []
-        self.carried: set[str] = set()  # the flows that something went over
+        self.ways: list[Way] = [Way(e.source.name, e.target.name, flow_name(e), e.route) for e in graph.edges]
+        self.carried: set[str] = set()  # the ways that something went
         self.dead: set[tuple[str, str]] = set()  # who has put something into which dead-letter queue
         self._due: list[tuple[int, int, bool, Action, tuple[Any, ...]]] = []
         self._awaited = 0

@@ -13,7 +13,7 @@ from eventgen.simulate.gates import pattern as gate
 from eventgen.simulate.messages import Message, data
 from eventgen.simulate.nodes.bus import BusPlace
 from eventgen.simulate.notes import What
-from eventgen.simulate.world import World
+from eventgen.simulate.world import Way, World
 from eventgen.testcase import Send
 
 
@@ -33,7 +33,9 @@ class RulePlace:
 
     def connect(self) -> None:
         if "bus" in self.node.links:
-            self.world.place(self.node.links["bus"], BusPlace).rules.append(self)
+            bus = self.node.links["bus"]
+            self.world.place(bus, BusPlace).rules.append(self)
+            self.world.ways.append(Way(bus.name, self.node.name, self.gate.name, self.node.route))
 
     def offer(self, message: Message) -> None:
         if not self.gate.lets(message):
@@ -42,6 +44,7 @@ class RulePlace:
             why = "a rule hears of calls that only read if it asks for one by its name"
             self.world.note(What.KEPT_OUT, message, self.gate.name, why)
         else:
+            self.world.carried.add(self.gate.name)
             self.take(message)
 
     def take(self, message: Message) -> Refusal | None:

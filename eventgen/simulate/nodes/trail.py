@@ -9,7 +9,7 @@ from eventgen.simulate.events import event
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import Message
 from eventgen.simulate.notes import What
-from eventgen.simulate.world import World
+from eventgen.simulate.world import Way, World
 from eventgen.testcase import Send
 
 
@@ -22,7 +22,10 @@ class TrailPlace:
         self.world, self.node = world, node
 
     def connect(self) -> None:
-        """The default bus is always there."""
+        """Calls of APIs go to the default bus, where there is one that anybody listens to."""
+        self.way = Way(self.node.name, DEFAULT, f"{self.node.name} -> {DEFAULT}", self.node.route)
+        if DEFAULT in self.world.places:
+            self.world.ways.append(self.way)
 
     def take(self, message: Message) -> Refusal | None:
         world = self.world
@@ -30,6 +33,7 @@ class TrailPlace:
             return refusal
         world.note(What.ARRIVED, message, self.node.name)
         if DEFAULT in world.places:
+            world.carried.add(self.way.name)
             world.places[DEFAULT].take(world.child(message, message.body))
         return None
 
