@@ -30,8 +30,7 @@ class Faults:
         self.reason = REASONS[said.reason]
         self.after = said.after  # so many sends
         self._left = said.times
-        self._random = random.Random(said.seed) if said.share is not None else None
-        self._share = said.share or 0.0
+        self._share = None if said.share is None else _Share(said.share, said.seed)
         self._start = said.start * 1000
         self._end = None if said.end is None else said.end * 1000
         self._meant = _meant(said)
@@ -40,12 +39,39 @@ class Faults:
         """Whether this attempt fails."""
         if now < self._start or (self._end is not None and now >= self._end) or not self._meant(message):
             return False
-        if self._random is not None and self._random.random() >= self._share:
+        if self._share is not None and not self._share.takes():
             return False
         if self._left is None:
             return True
         self._left -= 1
         return self._left >= 0
+
+
+class _Share:
+    """Chooses a share of the attempts by a seed: of each stretch in which one is due just one, so that also of a few
+    hundred attempts the share fails."""
+
+    def __init__(self, share: float, seed: int) -> None:
+        self._rare = min(share, 1 - share)
+        self._inverse = share > self._rare
+        self._random = random.Random(seed)
+        self._stretch, self._attempt = 0, -1
+        self._chosen = self._choose()
+
+    def _choose(self) -> int:
+        """The attempt that is chosen of the next stretch."""
+        if not self._rare:
+            return -1
+        chosen = int((self._stretch + self._random.random()) / self._rare)
+        self._stretch += 1
+        return max(chosen, self._attempt + 1)
+
+    def takes(self) -> bool:
+        self._attempt += 1
+        chosen = self._attempt == self._chosen
+        if chosen:
+            self._chosen = self._choose()
+        return chosen != self._inverse
 
 
 def _meant(said: Fail) -> Callable[[Message], bool]:
