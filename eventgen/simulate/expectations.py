@@ -8,6 +8,7 @@ from typing import Any
 from eventgen.load import Route
 from eventgen.simulate.messages import Message, matches, text
 from eventgen.simulate.notes import Note, What
+from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.tally import Seen, Tally, duplicates, ends, tally
 from eventgen.simulate.world import World
 from eventgen.testcase import Case, Expect
@@ -29,6 +30,7 @@ class Broken:
     about: tuple[Message, ...] = ()
 
 
+@uncollected()
 def broken(world: World, case: Case) -> list[Broken]:
     """Everything that does not hold, in the order of the page."""
     told = tally(world)

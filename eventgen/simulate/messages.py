@@ -56,9 +56,12 @@ class Message:
             one = one.parents[0] if one.parents else None
 
 
+_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=str)
+
+
 def text(body: Any) -> str:
     """A body as it travels."""
-    return body if isinstance(body, str) else json.dumps(body, separators=(",", ":"), ensure_ascii=False, default=str)
+    return body if isinstance(body, str) else _JSON.encode(body)
 
 
 def data(body: Any) -> Any:

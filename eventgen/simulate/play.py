@@ -2,22 +2,25 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventgen.graph import Graph
 from eventgen.simulate.faults import Faults
 from eventgen.simulate.nodes.bus import BusPlace
 from eventgen.simulate.notes import What
+from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.world import Place, Script, Unplayable, World
 from eventgen.testcase import Case, Send
 
 SECOND = 1000
 USUAL_RATE = 1000  # a second: what is sent one after the other
 NUMBER = "{n}"
+BODY = "made"  # the field of a message in which numbers are numbers
 MOST_BYTES = 6 * 1024 * 1024  # of a recorded event; no service takes more
 
 
+@uncollected()
 def play(graph: Graph, case: Case, folder: str) -> World:
     """Plays a test until nothing moves. `folder` is where recorded events lie. Raises Unplayable."""
     takes = {name: seconds * SECOND for name, seconds in case.takes.items()}
@@ -39,8 +42,8 @@ class _Sending:
         self.number = send.count
         if send.rate is not None and send.over is not None and "count" not in send.model_fields_set:
             self.number = max(1, round(send.rate * send.over))
-        self.many = self.number > 1
-        self.recorded = None if send.event_file is None else _recorded(folder, send.event_file)
+        self.many = self.number > 1  # only then `{n}` is a number
+        self.fields = [dict(each) for each in self._fields(folder)]
 
     def start(self, index: int) -> None:
         """What is sent at the same time is sent one after the other, as the page has it."""
@@ -62,26 +65,27 @@ class _Sending:
             for message in self.place.replay(self.send.replay):
                 self.world.note(What.SENT, message, self.send.to, "replay")
             return
-        for fields in self._fields(number):
-            message = self.world.message(**fields)
+        for fields in self.fields:
+            told = {n: numbered(value, number, n == BODY) for n, value in fields.items()} if self.many else fields
+            message = self.world.message(**told)
             self.world.note(What.SENT, message, self.send.to)
             self.place.take(message)
 
-    def _fields(self, number: int) -> Iterator[Mapping[str, Any]]:
+    def _fields(self, folder: str) -> Iterable[Mapping[str, Any]]:
         if self.send.event_file is not None:
-            yield from self.place.recorded(self.recorded)
-            return
-        for fields in self.place.sent(self.send):
-            yield {name: numbered(value, number) for name, value in fields.items()} if self.many else fields
+            return self.place.recorded(_recorded(folder, self.send.event_file))
+        return self.place.sent(self.send)
 
 
-def numbered(value: Any, number: int) -> Any:
-    """A value with the event's number where it says `{n}`."""
+def numbered(value: Any, number: int, data: bool = True) -> Any:
+    """A value with the event's number where it says `{n}`: as a number where that is all of it and it is data."""
     if isinstance(value, str):
-        return number if value == NUMBER else value.replace(NUMBER, str(number))
+        if NUMBER not in value:
+            return value
+        return number if data and value == NUMBER else value.replace(NUMBER, str(number))
     if isinstance(value, dict):
-        return {key: numbered(inner, number) for key, inner in value.items()}
-    return [numbered(inner, number) for inner in value] if isinstance(value, list) else value
+        return {key: numbered(inner, number, data) for key, inner in value.items()} if value else value
+    return [numbered(inner, number, data) for inner in value] if isinstance(value, list) else value
 
 
 def _recorded(folder: str, name: str) -> Any:

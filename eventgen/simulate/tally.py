@@ -52,13 +52,11 @@ def tally(world: World) -> Tally:
 
 def duplicates(messages: Iterable[Message]) -> int:
     """How many of them came again: of the same origin, with the same body."""
-    known: set[tuple[tuple[int, ...], str]] = set()
-    again = 0
+    families: dict[tuple[int, ...], list[Message]] = {}
     for message in messages:
-        mark = tuple(root.number for root in message.roots()), text(message.body)
-        again += mark in known
-        known.add(mark)
-    return again
+        families.setdefault(tuple(root.number for root in message.roots()), []).append(message)
+    several = [family for family in families.values() if len(family) > 1]
+    return sum(len(family) - len({text(message.body) for message in family}) for family in several)
 
 
 def ends(world: World, name: str, seen: Seen) -> int:
