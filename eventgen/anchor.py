@@ -27,10 +27,14 @@ def missing(graph: Any) -> bool:
 
 def _node(graph: Any) -> Any:
     """Rather one that waits for no other, and never one that waits for what has to know the account."""
-    nodes = [node for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
+    waiting = []
+    for node in graph.nodes.values():
+        if node.existing is None and node.kind.anchor:
+            if not (needed := _needed(node)):
+                return node
+            waiting.append((node, needed))
     late = {f"{node.kind.main}.{node.label}" for node in graph.nodes.values() if node.kind.late}
-    free = ((node, needed) for node in nodes if not (needed := _needed(node)) & late)
-    return min(free, key=lambda each: bool(each[1]), default=(None,))[0]
+    return next((node for node, needed in waiting if not needed & late), None)
 
 
 def _needed(node: Any) -> set[str]:

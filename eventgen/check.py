@@ -35,21 +35,27 @@ def check(
     thorough: bool = False,
     least: Severity = Severity.ERROR,
     room: int | None = None,
+    remembered: bool = True,
 ) -> list[Diagnostic]:
     """What is wrong with modules and at least so bad: no page could mend what only deserves a warning."""
-    judged = checked(candidates, thorough=thorough, least=least, room=room)
+    judged = checked(candidates, thorough=thorough, least=least, room=room, remembered=remembered)
     return list(ordered(finding for _, findings in judged for finding in findings))
 
 
 def checked(
-    candidates: Iterable[Candidate], *, thorough: bool, least: Severity, room: int | None = None
+    candidates: Iterable[Candidate],
+    *,
+    thorough: bool,
+    least: Severity,
+    room: int | None = None,
+    remembered: bool = True,
 ) -> Iterator[tuple[Candidate, list[Diagnostic]]]:
-    """Each module with what is found in it. One in which nothing was found before costs a hash. `room`: how many bytes
-    the judges hear, unless they hear all."""
+    """Each module with what is found in it. Where that is remembered, one in which nothing was found before costs a
+    hash. `room`: how many bytes the judges hear, unless they hear all."""
     room, told = JUDGED_TWICE if room is None else room, False
     question = f"{least} {thorough and [judge.name for judge in judges(thorough)]}"
     for candidate in candidates:
-        mark = marks.mark(candidate, question)
+        mark = marks.mark(candidate, question) if remembered else None
         if mark and marks.holds(mark, candidate):
             yield candidate, []
             continue

@@ -14,6 +14,7 @@ _ASSIGN = re.compile(r"(?<![=!<>])=(?![=>])")
 _OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
 
 
+@lru_cache(maxsize=64)  # pages that are alike have files in common
 def fmt(text: str) -> str:
     """The text, indented and aligned; blank lines are never doubled, and never open or close a block."""
     lines = list(_spaced(map(str.strip, text.split("\n"))))

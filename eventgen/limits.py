@@ -49,7 +49,7 @@ def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
             continue
         kind, says = kinds.setdefault(name, node.kind), graph.header.variables[name]
         wanted, default = f"the ARN of a {node.kind.name.replace('_', ' ')}", says.default
-        if says.type != "string":
+        if says.type in ("number", "bool"):  # of lists and maps references say it
             message = f"{node.name}: var.{name} is of the type {says.type}: it takes {wanted}"
             yield _wrong(document, (*node.route, "existing"), message, f"declare {name} with the type string")
         elif kind is not node.kind:

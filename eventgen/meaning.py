@@ -58,12 +58,14 @@ def canonical(given: Any) -> Any:
     kind = type(given)
     if kind in _PLAIN_TYPES:
         return given
-    write = _FORMS.get(kind) or next((form for of, form in _FORMS.items() if isinstance(given, of)), str)
+    write = _FORMS.get(kind)
+    if write is None:
+        write = _FORMS[kind] = next((form for of, form in _FORMS.items() if issubclass(kind, of)), str)
     return write(given)
 
 
 def _expression(given: Expr) -> Expr:
-    return Expr(_normal(given.code))
+    return _normal(given.code)
 
 
 def _text(given: Text) -> Any:
@@ -76,7 +78,7 @@ _FORMS: dict[type, Any] = {
     tuple: lambda given: [canonical(item) for item in given],
     Expr: _expression,
     Text: _text,
-    BaseModel: lambda given: {name: canonical(getattr(given, name)) for name in type(given).model_fields},
+    BaseModel: lambda given: {name: canonical(item) for name, item in vars(given).items()},
     Mapping: lambda given: {str(key): canonical(item) for key, item in given.items()},
 }
 
@@ -155,14 +157,14 @@ def _piece(part: Any) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _normal(written: str) -> str:
-    """The code of an expression that eventgen writes, written as `code` does."""
+def _normal(written: str) -> Expr:
+    """An expression that eventgen writes, written as `code` does."""
     if _PLAIN.match(written) and not written.endswith(".id"):
-        return written
+        return Expr(written)
     try:
-        return code(read("expression", f"it = {written}\n").body.attributes["it"].value)
+        return Expr(code(read("expression", f"it = {written}\n").body.attributes["it"].value))
     except Unreadable:  # what `code` wrote, in Polish notation
-        return written
+        return Expr(written)
 
 
 LONGEST = 60  # characters of a value in a message

@@ -247,6 +247,8 @@ def _pairs(found: Any, wanted: Any) -> Iterator[tuple[str | int, Any, Any]]:
 
 def like(found: Any, wanted: Any) -> Any:
     """Terraform turns "10" into 10 and "true" into true where an argument asks for it, and the other way round."""
+    if type(found) is type(wanted):
+        return found
     if isinstance(found, str) and isinstance(wanted, bool) and found in ("true", "false"):
         return found == "true"
     if isinstance(found, str) and isinstance(wanted, int) and not isinstance(wanted, bool) and found.isdigit():

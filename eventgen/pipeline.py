@@ -89,7 +89,8 @@ def judged(file: str, room: int, thorough: bool) -> Result:
         if page.sound:
             module, notes = rendered(page)
             found += notes
-            found += check([module.candidate], thorough=thorough, room=room)
+            # who renders asks again when the page has changed, and then the module has
+            found += check([module.candidate], thorough=thorough, room=room, remembered=False)
             return _result(tuple(found), module, content)
     except Stop as stop:
         found += stop.diagnostics

@@ -7,7 +7,7 @@ from typing import Any
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, Text, Value, text
+from eventgen.hcl import Expr, Value, text
 from eventgen.iam import key_policy
 from eventgen.kinds import Attachment, Input, Node, arn_check, encrypted, variable
 from eventgen.load import Document

@@ -5,6 +5,7 @@ Terraform takes are refused too: NUL characters, brackets deeper than DEEPEST, a
 file is read line by line (tokens.LINE, PAIR and ITEM), the rest token by token.
 """
 
+from functools import lru_cache
 from typing import NoReturn
 
 from eventgen import tokens
@@ -17,10 +18,15 @@ __all__ = ["Unreadable", "read"]
 
 def read(path: str, text: str) -> File:
     """A file of blocks and arguments. Raises Unreadable at the first thing that Terraform would refuse."""
+    return File(path, text, _body(text))
+
+
+@lru_cache(maxsize=64)  # modules of pages that are alike have files in common; nobody changes a tree
+def _body(text: str) -> Body:
     tokens.characters(text)
     reader = _Reader(text)
     try:
-        return File(path, text, reader.body("end"))
+        return reader.body("end")
     except RecursionError:
         raise Unreadable("nested too deep", reader.at) from None
 

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
@@ -41,7 +42,7 @@ class _Spots:
     out: Path
     name: str
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         return self.out / self.name
 

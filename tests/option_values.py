@@ -135,7 +135,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     Number: _quantity,
     OneOf: lambda of: st.sampled_from(of.words),
     Matching: _matching,
-    DeadLetterTo: lambda of: st.one_of(st.booleans(), st.just("a-name")),
+    DeadLetterTo: lambda of: st.sampled_from((True, False, "a-name", "a-name")),
     Like: like,
     Template: template,
     Definition: lambda of: st.one_of(json_objects.filter(bool), st.just("no-such-file.json")),

@@ -30,12 +30,20 @@ def integrations() -> Mapping[tuple[str, str], Integration[Any]]:
     return {pair: found for pair in pairs if (found := kinds.integration(*pair))}
 
 
+def kind_of(turn: int) -> str:
+    return kinds.names("resources")[turn % len(kinds.names("resources"))]
+
+
+def integration_of(turn: int) -> str:
+    return "_to_".join(list(integrations())[turn % len(integrations())])
+
+
 @st.composite
 def raw_pages(draw: st.DrawFn, turn: int = 0) -> Data:
     """Pages that are made of what the models take; rules may still find something. Each kind and each integration
     has its turn."""
     builder = _Builder(draw, draw(headers))
-    builder.node(kinds.names("resources")[turn % len(kinds.names("resources"))])
+    builder.node(kind_of(turn))
     builder.walk(list(integrations())[turn % len(integrations())])
     for _ in range(draw(st.integers(0, 3))):
         builder.walk(draw(st.sampled_from(list(integrations()))))

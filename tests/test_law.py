@@ -21,7 +21,7 @@ from mending import mended, read
 from offered import chosen, offered
 from option_values import Data
 from rendered import ARN, apply, differences, render, root_module, tree
-from strategy import FILES, raw_pages
+from strategy import FILES, integration_of, kind_of, raw_pages
 from terraform import Terraform
 from turns import COUNT, sample, tried
 from yaml_text import yaml
@@ -182,10 +182,24 @@ def test_every_kind_integration_and_option_is_tried() -> None:
             said.update(chosen(read(sound)))
 
     tried(range(COUNT), tally, raw_pages)
-    assert sorted(set(offered()) - said) == []
+    wanted = set(offered())
+    for turn in range(COUNT, 4 * COUNT):  # chance leaves an option or two out: more of the pages that may have them
+        if any(made_in(turn) & {owner(each)} for each in wanted - said):
+            tried([turn], tally, raw_pages)
+    assert sorted(wanted - said) == []
     assert kept["pages"] > 0.9 * drawn["pages"]
     assert kept["nodes"] > 0.8 * drawn["nodes"]
     assert kept["flows"] > 0.6 * drawn["flows"]
+
+
+def made_in(turn: int) -> set[str]:
+    """The kind and the integration whose turn it is."""
+    return {kind_of(turn), integration_of(turn)}
+
+
+def owner(offer: str) -> str:
+    """`rule_to_stream.dead_letter by name` -> `rule_to_stream`."""
+    return re.split(r"[. ]", offer)[0]
 
 
 def sizes(data: Data) -> dict[str, int]:
