@@ -133,6 +133,8 @@ class Sends(Spec):
     """Message attributes."""
     group: Text | None = None
     """The message group; that of the event, if nothing is said."""
+    deduplication: Text | None = None
+    """The MessageDeduplicationId."""
     partition_key: Text | None = None
     """The partition key; that of the event, if nothing is said."""
 

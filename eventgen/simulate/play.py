@@ -62,8 +62,7 @@ class _Sending:
             self.world.after(self._time(number + 1) - self.world.now, self._next, number + 1)
         if self.send.replay is not None:
             assert isinstance(self.place, BusPlace)  # TEST003
-            for message in self.place.replay(self.send.replay):
-                self.world.note(What.SENT, message, self.send.to, "replay")
+            self.place.replay(self.send.replay)
             return
         for fields in self.fields:
             told = {n: numbered(value, number, n == BODY) for n, value in fields.items()} if self.many else fields

@@ -24,7 +24,7 @@ def sender(world: World, edge: AnyEdge, compose: Any) -> None:
 def as_message(event: Message, sends: Sends) -> Fields:
     """To a queue or a topic."""
     group = sends.group or next((one.group for one in event.chain() if one.group is not None), None)
-    return {**body(sends), "attributes": sends.attributes, "group": group}
+    return {**body(sends), "attributes": sends.attributes, "group": group, "deduplication": sends.deduplication}
 
 
 def body(sends: Sends) -> Fields:

@@ -54,7 +54,7 @@ def _lines(notes: list[Note]) -> Iterator[str]:
             key = note.message.number, note.place
             tries[key] = tries.get(key, 0) + 1
             words = f"try {tries[key]}"
-        yield f"{clock(note.at):<10} {note.place}: {words}"
+        yield f"{clock(note.at):<11} {note.place}: {words}"
 
 
 def _told(last: Note | None, note: Note) -> bool:

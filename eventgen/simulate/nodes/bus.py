@@ -1,6 +1,6 @@
 """EventBridge: a bus shows each event to its rules, and keeps in its archive what that asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from eventgen.filters import eventbridge
@@ -60,7 +60,7 @@ class BusPlace:
             rule.offer(message)
         return None
 
-    def replay(self, what: Replay) -> Iterator[Message]:
+    def replay(self, what: Replay) -> None:
         """The events of the archive go to the rules once more; they are not kept again."""
         world, archive = self.world, self.archive
         kept = archive.retention * SECOND if archive else 0
@@ -69,7 +69,6 @@ class BusPlace:
             if wanted and (not kept or world.now - came < kept):
                 again = world.child(message, {**data(message.body), "replay-name": f"{self.node.name}-replay"})
                 world.note(What.ARRIVED, again, self.node.name, "replayed")
-                yield again
                 for rule in self.rules:
                     if not what.rules or rule.node.name in what.rules:
                         rule.offer(again)
