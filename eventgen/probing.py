@@ -22,11 +22,11 @@ def follow(paths: Sequence[str], event: str, to: str, least: Severity) -> int:
         page = _page(pages(paths), to)
         if not page.sound:
             raise Stop(each for each in page.found if each.severity >= Severity.ERROR)
-        print(printable(to))
         try:
             steps = probe(page.graph, _event(event), to)
         except Unplayable as error:
             raise Stop([_fault(page.document.file, str(error))]) from error
+        print(printable(to))
         for step in steps:
             print(f"  {mark(step.taken)} {printable(step.way.name)}" + (f": {printable(step.why)}" if step.why else ""))
         if not steps:

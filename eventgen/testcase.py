@@ -66,7 +66,7 @@ class Send(Spec):
     """When, after the test's start."""
     count: Annotated[int, Number(1, MOST)] = 1
     """How many."""
-    rate: Annotated[float | None, Field(gt=0, le=1_000_000)] = None
+    rate: Annotated[int | None, Number(1, 1_000_000)] = None
     """How many a second; a thousand, if neither this nor `over` is said."""
     over: Annotated[int | None, Duration("0s", LONGEST)] = None
     """The time over which they are spread."""

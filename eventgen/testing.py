@@ -4,10 +4,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Severity, printable
 from eventgen.explanations import why
+from eventgen.load import Route
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read
 from eventgen.report import AT_FAULT, UNREADABLE, Report
@@ -72,23 +72,22 @@ def _page(file: str, report: Report, options: Options) -> Iterator[Trial]:
 
 
 def _trial(page: Page, index: int, case: Case, worlds: list[World], trace: bool) -> Trial:
-    file = page.document.file
-    line = page.document.place(("tests", index)).line
+    file, at = page.document.file, ("tests", index)
+    line = page.document.place(at).line
     try:
         world = play(page.graph, case, os.path.dirname(file))
     except Unplayable as error:
-        wrong = _wrong(page, index, case, (), str(error), "TEST004")
+        wrong = _wrong(page, at, "TEST004", str(error))
         return Trial(file, line, case.name, (wrong,), ((),))
     worlds.append(world)
     found = broken(world, case)
-    wrongs = tuple(_wrong(page, index, case, each.route, each.message, "TEST003") for each in found)
+    wrongs = tuple(_wrong(page, (*at, *each.route), "TEST003", each.message) for each in found)
     stories = tuple(tuple(lives(world, each.about)) for each in found)
     return Trial(file, line, case.name, wrongs, stories, tuple(lives(world)) if trace else ())
 
 
-def _wrong(page: Page, index: int, case: Case, route: tuple[Any, ...], message: str, code: str) -> Diagnostic:
-    at = ("tests", index, *route)
-    made = page.document.diagnostic(at, Severity.ERROR, code, message, key=route[:1] == ("nothing_else",))
+def _wrong(page: Page, at: Route, code: str, message: str) -> Diagnostic:
+    made = page.document.diagnostic(at, Severity.ERROR, code, message, key=at[-1] == "nothing_else")
     return replace(made, why=why(code))
 
 

@@ -54,7 +54,9 @@ def _of_node(world: World, told: Tally, name: str, wanted: Expect) -> Iterator[B
     )
     for option, expected, actual, words, about in numbers:
         if expected is not None and expected != actual:
-            yield Broken(f"{name}: expected {words.format(expected)}, got {actual}", (*at, option), tuple(about) or _sent(world))
+            yield Broken(
+                f"{name}: expected {words.format(expected)}, got {actual}", (*at, option), tuple(about) or _sent(world)
+            )
     if wanted.duplicates is not None and (again := duplicates(messages)) != wanted.duplicates:
         message = f"{name}: expected {wanted.duplicates} duplicates, got {again}"
         yield Broken(message, (*at, "duplicates"), messages)
@@ -80,9 +82,7 @@ def _share(told: Tally, name: str, wanted: float, messages: tuple[Message, ...])
         yield Broken(message, ("expect", name, "share"))
 
 
-def _delivered(
-    name: str, wanted: Expect, messages: tuple[Message, ...], sent: tuple[Message, ...]
-) -> Iterator[Broken]:
+def _delivered(name: str, wanted: Expect, messages: tuple[Message, ...], sent: tuple[Message, ...]) -> Iterator[Broken]:
     bodies, at = wanted.delivered or [], ("expect", name, "delivered")
     left, missing = _paired(bodies, messages, matches)
     for index, body in missing:

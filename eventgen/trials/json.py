@@ -25,9 +25,7 @@ def written(trials: Trials) -> str:
 
 
 def _trial(trial: Trial) -> dict[str, Any]:
-    failures = [
-        {**_wrong(wrong), "trace": list(lives)} for wrong, lives in zip(trial.wrong, trial.lives, strict=True)
-    ]
+    failures = [{**_wrong(wrong), "trace": list(lives)} for wrong, lives in zip(trial.wrong, trial.lives, strict=True)]
     made = {"file": trial.file, "line": trial.line, "name": trial.name, "passed": trial.holds, "failures": failures}
     return {**made, "trace": list(trial.story)} if trial.story else made
 
