@@ -1,8 +1,6 @@
 """An event, a page and a node -> the flows that it takes: `eventgen test --event FILE --to NODE`."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.load import read as contents
@@ -10,6 +8,7 @@ from eventgen.pages import pages
 from eventgen.pipeline import Page, read
 from eventgen.report import FINE, Report
 from eventgen.simulate.probe import probe
+from eventgen.simulate.recorded import parsed
 from eventgen.simulate.world import Unplayable
 from eventgen.testing import mark
 from eventgen.values import listed
@@ -23,7 +22,7 @@ def follow(paths: Sequence[str], event: str, to: str, least: Severity) -> int:
         if not page.sound:
             raise Stop(each for each in page.found if each.severity >= Severity.ERROR)
         try:
-            steps = probe(page.graph, _event(event), to)
+            steps = probe(page.graph, parsed(contents(event), event), to)
         except Unplayable as error:
             raise Stop([_fault(page.document.file, str(error))]) from error
         print(printable(to))
@@ -43,13 +42,6 @@ def _page(files: Sequence[str], to: str) -> Page:
     if not found:
         raise Stop([_fault(files[0], f"no node is called {printable(to)}")])
     raise Stop([_fault(to, f"several pages have a node {printable(to)}: {listed(p.document.file for p in found)}")])
-
-
-def _event(file: str) -> Any:
-    try:
-        return json.loads(contents(file))
-    except (ValueError, RecursionError) as error:
-        raise Stop([_fault(file, "it is no JSON")]) from error
 
 
 def _fault(file: str, message: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from eventgen.kinds import Spec
-from eventgen.values import Duration, Matching, Number, OneOf, Size, shown, wrong
+from eventgen.values import PATH, Duration, Matching, Number, OneOf, Size, shown, wrong
 
 Text = Annotated[str, Matching(r"[\s\S]*", "text")]
 LONGEST = "14d"  # of virtual time: what a queue can keep
@@ -42,7 +42,7 @@ class Send(Spec):
     """The body of a message, the data of a record, the detail of an event: any YAML. `{n}` is the event's number."""
     event: Text | None = None
     """An AWS event by its name: ObjectCreated:Put, dynamodb:DeleteTable; the type of an event on a bus."""
-    event_file: Text | None = None
+    event_file: Annotated[str | None, PATH] = None
     """A recorded event: a JSON file beside the page."""
     source: Text | None = None
     """The source of an event on a bus."""
@@ -166,6 +166,14 @@ class Expect(Spec):
     """How many are lost there: expired, or given up without a dead-letter queue."""
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""
+
+    @model_validator(mode="after")
+    def order(self) -> "Expect":
+        if self.in_order and self.delivered is None:
+            raise wrong(
+                "PAGE003", "has in_order, and no bodies: `delivered` says in which", "delivered: [{id: 1}, {id: 2}]"
+            )
+        return self
 
 
 def _expect(value: Any) -> Any:

@@ -38,7 +38,7 @@ def _untold(graph: Graph, case: Case) -> Iterator[Said]:
         for option, wrong in node.kind.untold(node, send).items():
             if option in node.kind.tested:
                 yield ("send", number, option), wrong, ""
-    for part in ("takes", "sends"):
+    for part in ("fail", "takes", "sends"):
         for name in getattr(case, part):
             yield from _odd(graph.nodes[name], {part}, (part, name), frozenset())
     for name, targets in case.sends.items():
@@ -47,8 +47,19 @@ def _untold(graph: Graph, case: Case) -> Iterator[Said]:
             if target not in reached:
                 fix = f"{name} sends to {listed(reached)}" if reached else f"write the flow {name} -> {target}"
                 yield ("sends", name, target), f"{name} sends nothing to {target}", fix
+    yield from _patterns(case)
     for name, wanted in case.expect.items():
         yield from _odd(graph.nodes[name], {OF_OBJECTS} & wanted.model_fields_set, ("expect", name), frozenset())
+
+
+def _patterns(case: Case) -> Iterator[Said]:
+    """A `when` that EventBridge would refuse would never match."""
+    for name, fail in case.fail.items():
+        if fail.when is not None:
+            from eventgen.filters.eventbridge import RULE
+
+            for refusal in RULE.invalid(fail.when):
+                yield ("fail", name, "when", *refusal.route), f"when of {name}: {refusal.reason}", ""
 
 
 def _odd(node: Any, said: set[str] | frozenset[str], at: Route, also: frozenset[str]) -> Iterator[Said]:
@@ -57,4 +68,5 @@ def _odd(node: Any, said: set[str] | frozenset[str], at: Route, also: frozenset[
         kind = node.kind.name.replace("_", " ")
         known = sorted(node.kind.tested | (also - BARE))
         here = at if at[-1] == node.name and option != OF_OBJECTS else (*at, option)
-        yield here, f"{option} says nothing of {node.name}, a {kind}", f"of a {kind} it takes {listed(known)}"
+        fix = f"of a {kind} a test can say {listed(known)}" if known else ""
+        yield here, f"{option} says nothing of {node.name}, a {kind}", fix

@@ -266,7 +266,7 @@ api = Resource(
     inputs=_inputs,
     lift=_lift,
     meaning=_meaning,
-    tested=frozenset({"route"}),
+    tested=frozenset({"fail", "route"}),
 )
 
 

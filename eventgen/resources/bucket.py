@@ -269,6 +269,6 @@ bucket = Resource(
     lift=_lift,
     known_by="bucket",
     named="arn:aws:s3:::{}",
-    tested=frozenset({"event", "key", "size", "keys"}),
+    tested=frozenset({"fail", "event", "key", "size", "keys"}),
     untold=_untold,
 )

@@ -136,6 +136,6 @@ bus = Resource(
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,
-    tested=frozenset({"event", "source", "replay"}),
+    tested=frozenset({"fail", "event", "source", "replay"}),
     untold=_untold,
 )

@@ -342,7 +342,7 @@ function = Resource(
     lift=_lift,
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),
-    tested=frozenset({"takes", "sends"}),
+    tested=frozenset({"fail", "takes", "sends"}),
 )
 
 

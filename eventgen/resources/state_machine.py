@@ -171,5 +171,5 @@ state_machine = Resource(
     input_suffix="definition",
     lift=_lift,
     meaning=_meaning,
-    tested=frozenset({"takes"}),
+    tested=frozenset({"fail", "takes"}),
 )

@@ -63,7 +63,7 @@ stream = Resource(
     view=lambda node, graph, slots: {"hours": node.spec.retention // 3600},
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
-    tested=frozenset({"partition_key"}),
+    tested=frozenset({"fail", "partition_key"}),
 )
 
 

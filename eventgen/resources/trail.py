@@ -133,5 +133,5 @@ trail = Resource(
     view=_view,
     lift=_lift,
     meaning=_meaning,
-    tested=frozenset({"event", "source"}),
+    tested=frozenset({"fail", "event", "source"}),
 )

@@ -13,6 +13,8 @@ def nothing() -> Mapping[str, Any]:
     return NOTHING
 
 
+ENVELOPES = ("detail", "requestPayload", "Message", "Sns", "s3", "object", "kinesis", "KinesisBatchInfo")
+MOST_LAYERS = 16  # a body may hold itself, as text in text
 Maker = Callable[["Message"], Any]  # what makes the body of a message when somebody asks for it
 
 
@@ -78,17 +80,24 @@ def data(body: Any) -> Any:
         return body
 
 
-def layers(body: Any) -> Iterator[Any]:
+def layers(body: Any, depth: int = MOST_LAYERS) -> Iterator[Any]:
     """A body, and what lies in its envelopes: those of SNS, S3, EventBridge, Kinesis and Lambda's destinations."""
     found = data(body)
     yield found
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not depth:
         return
-    inner = [found[key] for key in ("detail", "requestPayload", "Message", "Sns", "s3", "object") if key in found]
+    inner = [found[key] for key in ENVELOPES if key in found]
     records = found.get("Records")
     for each in [*inner, *(records if isinstance(records, list) else ())]:
         if isinstance(each, dict | str):
-            yield from layers(each)
+            yield from layers(each, depth - 1)
+
+
+def dig(body: Any, *steps: str) -> Any:
+    """What stands in a body below some keys; None if there is nothing."""
+    for step in steps:
+        body = body.get(step) if isinstance(body, dict) else None
+    return body
 
 
 def holds(wanted: Any, found: Any) -> bool:

@@ -1,6 +1,5 @@
 """A test -> a world in which it has been played."""
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,6 +8,7 @@ from eventgen.graph import Graph
 from eventgen.simulate.faults import Faults
 from eventgen.simulate.nodes.bus import BusPlace
 from eventgen.simulate.notes import What
+from eventgen.simulate.recorded import MOST_BYTES, parsed
 from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.world import Place, Script, Unplayable, World
 from eventgen.testcase import Case, Send
@@ -17,7 +17,6 @@ SECOND = 1000
 USUAL_RATE = 1000  # a second: what is sent one after the other
 NUMBER = "{n}"
 BODY = "made"  # the field of a message in which numbers are numbers
-MOST_BYTES = 6 * 1024 * 1024  # of a recorded event; no service takes more
 
 
 @uncollected()
@@ -91,11 +90,6 @@ def _recorded(folder: str, name: str) -> Any:
     """A recorded event. Raises Unplayable where there is none."""
     try:
         with open(os.path.join(folder, name), "rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise Unplayable(f"{name} is larger than any event: {MOST_BYTES:,} bytes are the most")
-        return json.loads(content)
+            return parsed(stream.read(MOST_BYTES + 1), name)
     except OSError as error:
         raise Unplayable(f"{name} cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise Unplayable(f"{name} is no JSON") from error

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from eventgen.filters import mappings
 from eventgen.filters.dialect import Dialect
 from eventgen.graph import AnyEdge
 from eventgen.simulate.gates import Gate, Reading, pattern
 from eventgen.simulate.messages import Message
 from eventgen.simulate.notes import What
 from eventgen.simulate.world import World, flow_name
-
-__all__ = ["criteria", "let_through", "mappings"]
 
 
 def criteria(world: World, edge: AnyEdge, dialect: Dialect, read: Reading) -> Gate | None:

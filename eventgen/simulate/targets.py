@@ -6,7 +6,7 @@ from typing import Any
 from eventgen.graph import AnyEdge
 from eventgen.simulate import retries
 from eventgen.simulate.delivering import SECOND, Delivery
-from eventgen.simulate.messages import Message, data
+from eventgen.simulate.messages import Message, data, dig
 from eventgen.simulate.nodes.rule import RulePlace
 from eventgen.simulate.world import World
 
@@ -46,7 +46,4 @@ def given(world: World, edge: AnyEdge, event: Message) -> Any:
 
 def at(body: Any, path: str) -> Any:
     """What stands at a JSON path such as $.detail.id; nothing, if there is nothing."""
-    found = data(body)
-    for step in path.split(".")[1:]:
-        found = found.get(step) if isinstance(found, dict) else None
-    return found
+    return dig(data(body), *path.split(".")[1:])

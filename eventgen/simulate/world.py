@@ -16,7 +16,7 @@ from eventgen.simulate.names import Names
 from eventgen.simulate.notes import Note, What
 from eventgen.testcase import Send, Sends
 
-MOST_STEPS = 10_000_000  # events of the clock; what takes more goes in a circle
+MOST_STEPS, STEPS_OF_ONE = 3_000_000, 100  # of the clock, and for each message sent; what takes more goes in a circle
 INSTANT = 100  # milliseconds that code takes if nobody says how long
 Action = Callable[..., None]
 
@@ -82,7 +82,7 @@ class World:
         self.carried: set[str] = set()  # the ways that something went
         self.dead: set[tuple[str, str]] = set()  # who has put something into which dead-letter queue
         self._due: list[tuple[int, int, bool, Action, tuple[Any, ...]]] = []
-        self._awaited = 0
+        self._awaited = self._sent = 0
         self._turn = count()
         self._numbers = count(1)
         self.places: dict[str, Place] = {}
@@ -116,14 +116,15 @@ class World:
             self._awaited -= awaited
             action(*arguments)
             steps += 1
-            if steps > MOST_STEPS:
-                raise Unplayable(f"it does not come to rest: {MOST_STEPS:,} steps, and time is {self.now / 1000:g}s")
+            if steps > MOST_STEPS + STEPS_OF_ONE * self._sent:
+                raise Unplayable(f"it does not come to rest: {steps:,} steps, and {self.now // 1000}s have passed")
 
     def note(self, what: What, message: Message, place: str, more: Any = None) -> None:
         self.log.append(Note(self.now, what, message, place, more))
 
     def message(self, **fields: Any) -> Message:
         """A message that comes from outside."""
+        self._sent += 1
         return Message(next(self._numbers), (), **fields)
 
     def child(self, of: Message, made: Any, **fields: Any) -> Message:

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 from eventgen.graph import AnyNode
 from eventgen.simulate.events import ON_THE_BUS, PUT
 from eventgen.simulate.faults import Refusal
-from eventgen.simulate.messages import Message, text
+from eventgen.simulate.messages import Message, dig, text
 from eventgen.simulate.notes import What
 from eventgen.simulate.recorded import messages
 from eventgen.simulate.world import World
@@ -60,20 +60,25 @@ class BucketPlace:
 
 
 def _notified(record: dict[str, Any]) -> dict[str, Any]:
-    thing = record.get("s3", {}).get("object", {})
-    return {"event": record.get("eventName"), "key": unquote_plus(thing.get("key", "")), "size": thing.get("size", 0)}
+    thing = _object(dig(record, "s3", "object"))
+    return {**thing, "event": record.get("eventName"), "key": unquote_plus(thing["key"])}
 
 
 def _on_a_bus(event: dict[str, Any]) -> dict[str, Any]:
-    detail = event.get("detail", {})
-    kind = event.get("detail-type"), detail.get("reason"), detail.get("deletion-type")
+    """S3's own name of what an event of a bus tells."""
+    detail = event.get("detail")
+    kind = event.get("detail-type"), dig(detail, "reason"), dig(detail, "deletion-type")
     names = [
         name
         for name, (type_, more) in ON_THE_BUS.items()
         if kind == (type_, more.get("reason"), more.get("deletion-type"))
     ]
-    thing = detail.get("object", {})
-    return {"event": names[0] if names else PUT, "key": thing.get("key", ""), "size": thing.get("size", 0)}
+    return {**_object(dig(detail, "object")), "event": names[0] if names else PUT}
+
+
+def _object(thing: Any) -> dict[str, Any]:
+    size = dig(thing, "size")
+    return {"key": str(dig(thing, "key") or ""), "size": size if isinstance(size, int) else 0}
 
 
 bucket = BucketPlace

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
-from eventgen.simulate.messages import Message
+from eventgen.simulate.messages import Message, dig
 from eventgen.simulate.notes import What
 from eventgen.simulate.recorded import decoded, messages
 from eventgen.simulate.world import World
@@ -80,8 +80,8 @@ class StreamPlace:
 
 
 def _record(record: dict[str, Any]) -> Mapping[str, Any]:
-    found = record.get("kinesis", {})
-    return {"made": decoded(found.get("data")), "about": {"partition": str(found.get("partitionKey", "0"))}}
+    key = dig(record, "kinesis", "partitionKey")
+    return {"made": decoded(dig(record, "kinesis", "data")), "about": {"partition": str(key)}}
 
 
 stream = StreamPlace

@@ -5,7 +5,7 @@ from typing import Any
 
 from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
-from eventgen.simulate.messages import Message
+from eventgen.simulate.messages import Message, dig
 from eventgen.simulate.nodes.queue import DEDUPLICATION, deduplication
 from eventgen.simulate.notes import What
 from eventgen.simulate.recorded import messages
@@ -50,7 +50,7 @@ class TopicPlace:
 
     def recorded(self, event: Any) -> Iterator[Mapping[str, Any]]:
         """The messages of an event of SNS, or one message."""
-        return messages(event, "aws:sns", lambda record: {"made": record.get("Sns", {}).get("Message", "")})
+        return messages(event, "aws:sns", lambda record: {"made": dig(record, "Sns", "Message") or ""})
 
     def held(self) -> Iterable[Message]:
         return ()
