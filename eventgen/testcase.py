@@ -94,7 +94,7 @@ class Fail(Spec):
     seed: StrictInt = 0
     """What chooses that share: the same seed, the same choice."""
     when: dict[str, Any] | None = None
-    """The attempts whose event matches this pattern, as rules have it: field -> list of values."""
+    """The attempts whose event matches this pattern of EventBridge in any of its envelopes: field -> list of values."""
     start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
     """The attempts from this time on."""
     end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")

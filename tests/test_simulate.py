@@ -105,7 +105,7 @@ flows:
   - k -> d -> b
   - {from: a, route: POST /a, to: k, partition_key: $.id}
 """
-ODD = [None, True, 0, "", "text", [], {}, {"Records": 5}, {"Records": [5, {}]}, {"detail-type": 5, "detail": 5}]
+ODD: list[Any] = [None, True, 0, "", "text", [], {}, {"Records": 5}, {"Records": [5, {}]}, {"detail-type": 5, "detail": 5}]
 ODD += [
     {"Records": [{"eventSource": source, key: odd}]}
     for source in ("aws:s3", "aws:sqs")
