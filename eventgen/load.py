@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop, printable
+from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -100,6 +100,11 @@ class Document:
         fix = "\n".join(map(printable, fix.splitlines()))
         line = self._text.line(place.line)
         return Diagnostic(place, severity, code, printable(message), fix, line, route=route, edit=edit)
+
+    def related(self, route: Route, words: str) -> Related:
+        """A second place of a finding."""
+        place = self.place(route)
+        return Related(place, words, self._text.line(place.line))
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""
