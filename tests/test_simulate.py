@@ -105,18 +105,22 @@ flows:
   - k -> d -> b
   - {from: a, route: POST /a, to: k, partition_key: $.id}
 """
-ODD: list[Any] = [None, True, 0, "", "text", [], {}, {"Records": 5}, {"Records": [5, {}]}, {"detail-type": 5, "detail": 5}]
-ODD += [
-    {"Records": [{"eventSource": source, key: odd}]}
-    for source in ("aws:s3", "aws:sqs")
-    for key in ("s3", "body")
-    for odd in (1, [], {})
+NO_OBJECTS: list[Any] = [1, [], {}]
+RECORDS: list[Any] = [
+    *(
+        {"eventSource": source, key: odd}
+        for source in ("aws:s3", "aws:sqs")
+        for key in ("s3", "body")
+        for odd in NO_OBJECTS
+    ),
+    *({"EventSource": "aws:sns", "Sns": odd} for odd in (*NO_OBJECTS, {"Message": {"a": 1}})),
+    *({"eventSource": "aws:kinesis", "kinesis": odd} for odd in (*NO_OBJECTS, {"data": "?"}, {"data": 5})),
 ]
-ODD += [{"Records": [{"EventSource": "aws:sns", "Sns": odd}]} for odd in (1, {"Message": {"a": 1}})]
-ODD += [{"Records": [{"eventSource": "aws:kinesis", "kinesis": odd}]} for odd in (1, {"data": "?"}, {"data": 5})]
-ODD += [
-    {"source": "aws.s3", "detail-type": "Object Created", "detail": odd}
-    for odd in (1, {"object": {"key": 5, "size": "5"}})
+ODD: list[Any] = [
+    *(None, True, 0, "", "text", [], {}, {"Records": 5}, {"Records": [5, {}]}, {"detail-type": 5, "detail": 5}),
+    *({"Records": [record]} for record in RECORDS),
+    *({"source": "aws.s3", "detail-type": "Object Created", "detail": odd} for odd in NO_OBJECTS),
+    {"source": "aws.s3", "detail-type": "Object Created", "detail": {"object": {"key": 5, "size": "5"}}},
 ]
 
 
