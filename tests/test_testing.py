@@ -180,7 +180,7 @@ def test_follow_an_event(tmp_path: Path, event: dict[str, object], steps: dict[s
     ("arguments", "says"),
     [
         (["--event", "no.json", "--to", "q"], "there is no such file"),
-        (["--event", "page.eventgen.yaml", "--to", "q"], "it is no JSON"),
+        (["--event", "page.eventgen.yaml", "--to", "q"], "is no JSON"),
         (["--event", "page.eventgen.yaml", "--to", "p"], "no node is called p"),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from eventgen.simulate.expectations import LONGEST, clock
 from eventgen.simulate.gates import Gate
 from eventgen.simulate.messages import Message, text
+from eventgen.simulate.nodes.queue import times
 from eventgen.simulate.notes import Note, What
 from eventgen.simulate.world import World
 
@@ -68,7 +69,7 @@ def _words(note: Note) -> str:
     if isinstance(more, Gate):
         return f"kept out: {more.why(note.message)}"
     if note.what is What.RETURNED:
-        return f"visible again, received {more} time{'s' * (more != 1)}"
+        return f"visible again, received {times(more)}"
     if note.what is What.DEAD:
         return f"a dead letter of {more}"
     if note.what is What.WAITED:

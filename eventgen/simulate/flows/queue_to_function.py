@@ -119,7 +119,7 @@ class _Batch:
     def _wait(self) -> None:
         """While the function is throttled Lambda tries again, until the messages are visible again anyway (ESM031)."""
         wait, world = next(self.waits), self.pollers.world
-        if any(entry.receipt == receipt for entry, receipt in self.batch):
+        if any(entry.hidden and entry.receipt == receipt for entry, receipt in self.batch):
             world.after(wait, self.go)
         else:
             for entry, _ in self.batch:

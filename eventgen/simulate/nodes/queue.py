@@ -27,7 +27,8 @@ class Entry:
     since: int  # when it was sent: its retention counts from here
     group: str | None
     receives: int = 0
-    receipt: int = 0  # 0 while it is visible
+    receipt: int = 0  # of the last receive
+    hidden: bool = False
     gone: bool = False
 
 
@@ -146,7 +147,7 @@ class QueuePlace:
         until = self.world.now + self.visibility
         for entry in found:
             self.receipts += 1
-            entry.receipt = self.receipts
+            entry.receipt, entry.hidden = self.receipts, True
             self.hidden.append((until, entry.receipt, entry))
             if entry.group is not None:
                 self.busy[entry.group] = self.busy.get(entry.group, 0) + 1
@@ -155,8 +156,8 @@ class QueuePlace:
             self._watch()
 
     def delete(self, entry: Entry, receipt: int) -> None:
-        """Takes a message away; SQS does nothing where it was received again since."""
-        if entry.receipt == receipt and not entry.gone:
+        """Takes a message away. SQS does nothing where it was received again since; a FIFO queue, where it is visible."""
+        if entry.receipt == receipt and not entry.gone and (entry.hidden or entry.group is None):
             self._remove(entry)
 
     def _remove(self, entry: Entry) -> None:
@@ -166,7 +167,7 @@ class QueuePlace:
 
     def _freed(self, entry: Entry) -> None:
         """A message is in flight no more; when all of a group are so, the group goes on."""
-        if entry.receipt and entry.group is not None:
+        if entry.hidden and entry.group is not None:
             self.busy[entry.group] -= 1
             if not self.busy[entry.group]:
                 del self.busy[entry.group]
@@ -174,7 +175,7 @@ class QueuePlace:
                 if entry.group in self.lanes:
                     self.free[entry.group] = None
                     self.world.after(0, self._wake)
-        entry.receipt = 0
+        entry.hidden = False
 
     def _tidy(self, group: str | None) -> None:
         lane = self.lanes.get(group)
@@ -193,7 +194,7 @@ class QueuePlace:
         shown, now = False, self.world.now
         while self.hidden:
             until, receipt, entry = self.hidden[0]
-            if entry.receipt != receipt:
+            if entry.receipt != receipt or not entry.hidden:
                 self.hidden.popleft()
             elif until <= now:
                 self.hidden.popleft()
@@ -219,7 +220,7 @@ class QueuePlace:
         self._remove(entry)
         world, to = self.world, self.node.links["dead_letter"]
         world.dead.add((self.node.name, to.name))
-        world.note(What.DEAD, entry.message, to.name, f"{self.node.name}: it was received {self.after} times")
+        world.note(What.DEAD, entry.message, to.name, f"{self.node.name}: it was received {times(self.after)}")
         world.place(to, QueuePlace).take(entry.message, entry.since)
 
     def _expire(self, entry: Entry) -> None:
@@ -248,6 +249,10 @@ class QueuePlace:
 
     def held(self) -> Iterable[Message]:
         return (entry.message for entry in self.entries)
+
+
+def times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def deduplication(message: Message) -> str:
