@@ -151,7 +151,7 @@ class World:
         self.note(What.REFUSED, message, place.node.name, why or refusal.value)
         return refusal
 
-    def bury(self, message: Message, owner: str, to: AnyNode | None, why: str, **how: Any) -> None:
+    def bury(self, message: Message, owner: str, to: AnyNode | None, why: str) -> None:
         """Puts what its owner gives up into a dead-letter queue, or loses it."""
         if to is None:
             self.note(What.LOST, message, owner, why)

@@ -156,7 +156,7 @@ class QueuePlace:
             self._watch()
 
     def delete(self, entry: Entry, receipt: int) -> None:
-        """Takes a message away. SQS does nothing where it was received again since; a FIFO queue, where it is visible."""
+        """Takes a message away. SQS does nothing where it was received again since, and FIFO where it is visible."""
         if entry.receipt == receipt and not entry.gone and (entry.hidden or entry.group is None):
             self._remove(entry)
 
