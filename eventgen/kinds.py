@@ -157,6 +157,7 @@ class Resource(Generic[S_co]):
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
+    unfit: Callable[[Any, bytes], Iterable[tuple[str, str, str]]] = lambda node, content: ()  # code, what, fix
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
@@ -273,6 +274,7 @@ class Problem:
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
     edit: Edit | None = None  # the fix as data, if it is certain
+    also: tuple[str, Route] | None = None  # a second place on the page: what is there, and where
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -305,6 +307,13 @@ def variable(existing: Value | None) -> str:
     """The variable that says which node is there already; empty where none does."""
     whole = existing.parts[0] if isinstance(existing, Text) and len(existing.parts) == 1 else ""
     return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
+
+
+def home(node: Node[Any]) -> tuple[str, str] | None:
+    """Region and account of a node that exists already, if its ARN tells them."""
+    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
+    parts = arn.split(":") if isinstance(arn, str) else []
+    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
 
 
 def arn_check(kind: Resource[Any], variable: Expr) -> Expr:

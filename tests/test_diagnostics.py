@@ -43,6 +43,33 @@ def test_a_second_place_without_a_line() -> None:
     )
 
 
+OVERLAP = """\
+eventgen: 1
+name: t
+buckets: {b: {}}
+queues: {q: {}, r: {}}
+flows:
+  - {from: b, to: q, prefix: a/, suffix: .jpg}
+"""
+
+
+def test_a_rule_names_two_places() -> None:
+    (found,) = overlaps(OVERLAP + '  - {from: b, to: r, events: ["ObjectCreated:Put"], prefix: a/b/}\n')
+    assert found.place == Place("page", 7, 5, 1)
+    assert found.message == "b -> q and b -> r overlap: both are about ObjectCreated:Put of keys such as a/b/.jpg"
+    assert found.also == Related(Place("page", 6, 5, 1), "overlaps with", OVERLAP.splitlines()[5])
+
+
+def test_a_second_place_is_another_than_the_first() -> None:
+    (found,) = overlaps(OVERLAP.replace("to: q", "to: [q, r]"))
+    assert found.message == "b -> q and b -> r overlap: both are about ObjectCreated of keys such as a/.jpg"
+    assert found.also is None
+
+
+def overlaps(page: str) -> list[Diagnostic]:
+    return [found for found in pipeline.read("page", page.encode()).found if found.code == "S3002"]
+
+
 def test_a_reason_stands_beside_the_caret() -> None:
     reasoned = replace(FINDING, why="Nobody asked for it.", fix="", also=None)
     assert pretty(reasoned).splitlines()[2:] == ["                                   ^^^ Nobody asked for it"]
