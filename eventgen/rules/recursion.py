@@ -8,7 +8,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Edge, Node, Problem, rule
 from eventgen.rules.ways import closing, steps
 
-LEAST = 3  # nodes of a loop: of a function with its queue GRA002 tells, and of one with its bucket S3009
+LEAST = 3  # nodes of a loop: of a function with its queue GRA002 tells
 
 
 @rule("GRA001", Severity.WARNING)
@@ -27,8 +27,7 @@ def loop_of_flows(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
     """
     for edge, way in closing(steps(graph)):
-        kinds = {graph.nodes[name].kind.name for name in way}
-        if len(set(way)) >= LEAST or not kinds & {"queue", "bucket"}:
+        if len(set(way)) >= LEAST or all(graph.nodes[name].kind.name != "queue" for name in way):
             message = f"{edge.name}: a loop: {' -> '.join(way)}"
             yield Problem(message, "take the flow away, or put a filter on the way", edge.route)
 
