@@ -236,7 +236,9 @@ def parse(value: str) -> Text:
             at = start + 2
             continue
         end = value.find("}", start)
-        reference = _reference(value[start + 2 : end] if end > 0 else value[start + 2 :])
+        if end < 0:
+            raise _refused(f"holds {_short(value[start:])}, which no }} closes", "close it, or ")
+        reference = _reference(value[start + 2 : end])
         parts += ("".join((*literal, value[at:start])), reference)
         literal = []
         at = end + 1
@@ -249,9 +251,13 @@ def _reference(inside: str) -> Expr | NodeRef:
         return Expr(f"var.{match[1]}")
     if (match := _REFERENCE.match(inside)) and match[1] != "var":
         return NodeRef(match[1], match[2], match[3])
-    shortened = printable(inside if len(inside) < 40 else inside[:40] + "...")
-    raise wrong(
-        "PAGE005",
-        f"holds the template ${{{shortened}}}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here",
-        "write $${ for a literal ${",
-    )
+    said = f"holds the template ${{{_short(inside)}}}"
+    raise _refused(f"{said}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here")
+
+
+def _short(text: str) -> str:
+    return printable(text if len(text) < 40 else text[:40] + "...")
+
+
+def _refused(message: str, fix: str = "") -> PydanticCustomError:
+    return wrong("PAGE005", message, f"{fix}write $${{ for a literal ${{")
