@@ -191,7 +191,23 @@ def at(value: Any, route: Iterable[Any]) -> Any:
 
 
 VALUES = [at(page, route) for page in LOADED for route in routes(page)]
-ODD: tuple[Any, ...] = (None, True, -1, 0, 10**30, 0.5, float("nan"), "", " ", [], {}, [[]], {"": None}, ["a", "a"], "x" * 3_000)
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    10**30,
+    0.5,
+    float("nan"),
+    "",
+    " ",
+    [],
+    {},
+    [[]],
+    {"": None},
+    ["a", "a"],
+    "x" * 3_000,
+)
 
 
 @st.composite
