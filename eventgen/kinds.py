@@ -162,6 +162,8 @@ class Resource(Generic[S_co]):
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
+    untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
@@ -360,17 +362,18 @@ def names(package: str) -> tuple[str, ...]:
 
 
 def resource(kind: str) -> Resource[Any] | None:
-    found: Resource[Any] | None = _object("resources", kind)
-    return found
+    one: Resource[Any] | None = found("resources", kind)
+    return one
 
 
 def integration(source: str, target: str) -> Integration[Any] | None:
-    found: Integration[Any] | None = _object("integrations", f"{source}_to_{target}")
-    return found
+    one: Integration[Any] | None = found("integrations", f"{source}_to_{target}")
+    return one
 
 
 @cache
-def _object(package: str, name: str) -> Any:
+def found(package: str, name: str) -> Any:
+    """The object of a module that bears its name; None where there is no such module."""
     if name not in names(package):
         return None
     return getattr(import_module(f"eventgen.{package}.{name}"), name)

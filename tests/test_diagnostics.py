@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from eventgen import cache, pipeline, verdicts
+from eventgen.claims import Claim
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Edit, Place, Related, Severity, pretty
 
 FINDING = Diagnostic(
@@ -94,13 +95,15 @@ def test_verdicts_remember_all_of_a_finding(tmp_path: Path, monkeypatch: pytest.
 
     def read(file: str) -> pipeline.Page:
         document = real(file)
-        return pipeline.Page(document.document, document.graph, found(Path(file)))
+        claims = (Claim("arn:aws:s3:::a", found(Path(file))[0]),)
+        return pipeline.Page(document.document, document.graph, found(Path(file)), claims)
 
     real = pipeline.read
     monkeypatch.setattr(cache, "folder", lambda name: tmp_path / "cache")
     (tmp_path / "cache").mkdir()
     monkeypatch.setattr(pipeline, "read", read)
-    assert verdicts.verdict(str(here)) == found(here)
+    assert verdicts.verdict(str(here)).found == found(here)
     monkeypatch.delattr(pipeline, "read")
-    assert repr(verdicts.verdict(str(here))) == repr(found(here)), "with what is not compared"
-    assert repr(verdicts.verdict(str(there))) == repr(found(there))
+    for page in (here, there):
+        claims = (Claim("arn:aws:s3:::a", found(page)[0]),)
+        assert repr(verdicts.verdict(str(page))) == repr(verdicts.Verdict(found(page), claims)), "all of it"

@@ -116,9 +116,9 @@ def test_chain() -> None:
 
 
 def test_lists() -> None:
-    made = graph("buckets: {b: {}, c: {}}\nqueues: {q: {}, r: {}}\nflows: [{from: [b, c], to: [q, r], suffix: .jpg}]\n")
+    made = graph("topics: {b: {}, c: {}}\nqueues: {q: {}, r: {}}\nflows: [{from: [b, c], to: [q, r], raw: true}]\n")
     assert edges(made) == ["b -> q", "b -> r", "c -> q", "c -> r"]
-    assert {str(edge.options.suffix) for edge in made.edges} == {".jpg"}
+    assert {edge.options.raw for edge in made.edges} == {True}
     assert [edge.name for edge in made.into("q")] == ["b -> q", "c -> q"]
     assert [edge.name for edge in made.out_of("c")] == ["c -> q", "c -> r"]
 

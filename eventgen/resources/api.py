@@ -268,6 +268,7 @@ api = Resource(
     inputs=_inputs,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "route"}),
 )
 
 

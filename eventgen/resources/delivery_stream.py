@@ -257,6 +257,7 @@ delivery_stream = Resource(
     view=_view,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail"}),
 )
 
 

@@ -211,6 +211,7 @@ state_machine = Resource(
     input_suffix="definition",
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "takes"}),
 )
 
 

@@ -176,6 +176,7 @@ topic = Resource(
     view=_view,
     lift=_lift,
     hands={"aws_sns_topic_subscription": SUBSCRIPTION},
+    tested=frozenset({"fail", "attributes", "group", "deduplication"}),
 )
 
 

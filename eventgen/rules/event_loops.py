@@ -7,6 +7,7 @@ from eventgen.diagnostics import Severity
 from eventgen.filtered import Filtered, rules
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Problem, rule
+from eventgen.rules.ways import reached
 
 WRITTEN = "Object Created"
 
@@ -30,7 +31,7 @@ def loop_through_a_bucket(graph: Graph) -> Iterator[Problem]:
         if not bucket or not _of_any_new_object(one):
             continue
         for edge in graph.out_of(one.node.name):
-            if bucket.name in _reached(graph, edge):
+            if bucket.name in reached(graph, edge):
                 message = f"{edge.name}: it ends in {bucket.name}, whose new objects {one.node.name} is about: a loop"
                 fix = "write into another bucket, or add pattern: {detail: {object: {key: [{prefix: in/}]}}}"
                 yield Problem(message, fix, edge.route)
@@ -54,7 +55,7 @@ def notification_that_sets_itself_off(graph: Graph) -> Iterator[Problem]:
         if (
             edge.source.kind.name == "bucket"
             and _about_any_new_object(edge)
-            and edge.source.name in _reached(graph, edge)
+            and edge.source.name in reached(graph, edge)
         ):
             bucket = edge.source.name
             message = f"{edge.name}: it ends in {bucket}, whose new objects it is about: a loop"
@@ -74,14 +75,3 @@ def _of_any_new_object(one: Filtered) -> bool:
 
     types, detail = one.pattern.get("detail-type"), one.pattern.get("detail", {})
     return (types is None or part(types).passes(WRITTEN)) and not {"object", "reason", "requester"} & detail.keys()
-
-
-def _reached(graph: Graph, edge: Edge[Any, Any, Any]) -> set[str]:
-    """Every node that a flow leads to."""
-    found, ahead = set[str](), [edge.target.name]
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            ahead += [other.target.name for other in graph.out_of(name)]
-    return found
