@@ -80,8 +80,10 @@ def rendered(code: str, case: Mapping[str, Any], scratch: Path) -> "Files | None
     page = scratch / "page.eventgen.yaml"
     page.write_text(f"{case['spec'].rstrip()}\nignore: [{ignored}]\n", "utf-8")
     module = judged(str(page), room=0, thorough=False).module
-    if not module or code == "TFP101":
-        return module and module.files
+    if not module:
+        return None
+    if code == "TFP101":
+        return module.files
     return {
         path: SIZE.sub(lambda size: size[1] + b"%d" % min(int(size[2]), LARGEST), content)
         for path, content in module.files.items()
