@@ -71,6 +71,35 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "references to nowhere": lambda n: (
         HEADER + "tags:\n" + numbered("  a§: ${queues.b§.arn}\n", n // 2) + "queues:\n" + numbered("  a§:\n", n // 2)
     ),
+    "a long way": lambda n: (
+        HEADER
+        + "queues:\n"
+        + "".join(f"  q{i}:\n" for i in range(n // 128))
+        + "functions:\n"
+        + "".join(f"  f{i}: {{runtime: python3.13, handler: a.b, code: {{zip: a.zip}}}}\n" for i in range(n // 128))
+        + "flows:\n"
+        + "".join(f"- q{i} -> f{i}\n- f{i} -> q{i + 1}\n" for i in range(n // 128 - 1))
+    ),
+    "a long circle": lambda n: (
+        SHAPES["a long way"](n) + f"- f{n // 128 - 1} -> q0\n- q{n // 128 - 1} -> f{n // 128 - 1}\n"
+    ),
+    "buses": lambda n: (
+        HEADER
+        + "buses:\n"
+        + numbered("  b§: {archive: {}}\n", n // 2)
+        + "rules:\n"
+        + numbered("  r§: {bus: b§, pattern: {source: [a]}}\n", n // 2)
+    ),
+    "references": lambda n: (
+        HEADER
+        + "queues:\n"
+        + numbered("  a§:\n", n // 2)
+        + "functions:\n"
+        + "  f: {runtime: python3.13, handler: a.b, code: {zip: a.zip}, permissions: [\n"
+        + "    {actions: [sqs:SendMessage], resources: [\n"
+        + numbered("    '${queues.a§.arn}',\n", n // 3)
+        + "  ]}]}\n"
+    ),
     "a chain": lambda n: HEADER + ENDS + "flows:\n- a" + times(" -> a", n) + "\n",
     "sources and targets": lambda n: (
         HEADER + ENDS + "flows:\n- {from: [" + "a," * (n // 4) + "], to: [" + "f," * (n // 4) + "]}\n"
@@ -140,7 +169,7 @@ def most(name: str) -> int:
         pieces = sum(isinstance(event, yaml.NodeEvent) for event in yaml.parse(made, Loader=yaml.CSafeLoader))
     except (yaml.YAMLError, RecursionError):
         return BYTES
-    return min(BYTES, SMALL * (MOST_PIECES - 1000) // pieces)
+    return min(BYTES, SMALL * (MOST_PIECES - 1000) // (pieces + made.count("${")))
 
 
 def measured(name: str, size: int, folder: Path) -> str:

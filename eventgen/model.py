@@ -147,8 +147,10 @@ def _header(document: Document, data: dict[str, Any], found: list[Diagnostic]) -
     sections = [kinds.plural(kind) for kind in kinds.names("resources")]
     header, wrong = typed(Header, data, Subject(document, (), "the page", (*sections, *BESIDES)))
     found += wrong
+    variables = header.variables if header else data.get("variables")
+    found += _variable_names(document, variables if isinstance(variables, dict) else {}, str(data.get("name", "page")))
     if header:
-        found += _variable_names(document, header)
+        found += _defaults(document, header)
     return header
 
 
@@ -159,8 +161,8 @@ def _stand_in(data: dict[str, Any]) -> Header:
     return Header.model_construct(name="page", variables=variables)
 
 
-def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
-    for name, variable in header.variables.items():
+def _variable_names(document: Document, names: Iterable[str], prefix: str) -> Iterator[Diagnostic]:
+    for name in names:
         route = ("variables", name)
         if not IDENTIFIER.match(name) or not name.isascii():
             message = f"variable {shown(name)} has a name that Terraform does not take"
@@ -177,12 +179,17 @@ def _variable_names(document: Document, header: Header) -> Iterator[Diagnostic]:
                 Severity.ERROR,
                 "PAGE006",
                 message,
-                f"call it {header.name.replace('-', '_')}_{name}",
+                f"call it {prefix.replace('-', '_')}_{name}",
                 key=True,
             )
+
+
+def _defaults(document: Document, header: Header) -> Iterator[Diagnostic]:
+    """Variables whose default is of another type."""
+    for name, variable in header.variables.items():
         if variable.default is not None and not _fits(variable.type, variable.default):
             message = f"variable {name} is a {variable.type}, and its default {shown(variable.default)} is none"
-            yield document.diagnostic((*route, "default"), Severity.ERROR, "PAGE002", message)
+            yield document.diagnostic(("variables", name, "default"), Severity.ERROR, "PAGE002", message)
 
 
 def _fits(type_: str, default: Any) -> bool:

@@ -27,9 +27,13 @@ def schema() -> dict[str, Any]:
         assert kind
         page["properties"][kind.section] = _section(kind, definitions)
     page["properties"]["flows"] = _flows(definitions)
-    page["properties"]["ignore"] = {"type": "array", "items": _model(Ignored, definitions)}
-    page["properties"]["tests"] = {"type": "array", "items": _model(Case, definitions)}
+    page["properties"]["ignore"] = _list("Findings that stand, and why.", Ignored, definitions)
+    page["properties"]["tests"] = _list("What holds of the page.", Case, definitions)
     return {"$schema": DRAFT, "title": "eventgen page", **page, "$defs": definitions}
+
+
+def _list(says: str, model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "description": says, "items": _model(model, definitions)}
 
 
 def _section(kind: kinds.Resource[Any], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -74,8 +78,13 @@ def _flows(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _either(found: list[Any]) -> Any:
+    """An option that several flows have: whoever completes its name sees all that it means."""
+    says = list(dict.fromkeys(item["description"] for item in found))
     different = [item for index, item in enumerate(found) if item not in found[:index]]
-    return different[0] if len(different) == 1 else {"anyOf": different}
+    shapes = [{key: value for key, value in item.items() if key != "description"} for item in different]
+    if all(shape == shapes[0] for shape in shapes):
+        return {**shapes[0], "description": " / ".join(says)}
+    return {"anyOf": different, "description": " / ".join(says)}
 
 
 def documentation(model: type[BaseModel]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Place, Severity
+from eventgen.diagnostics import Diagnostic, Place, Severity, printable
 
 LONGEST_SHOWN = 60  # characters of a value in a message
 
@@ -99,6 +99,7 @@ def explained(text: Text, error: yaml.YAMLError) -> Diagnostic:
     words, code, at_start, message, fix = next(row for row in _EXPLAINED if row[0] in said)
     start = opened if at_start or not text.text[at:].strip() else at
     facts = {"char": text.text[at : at + 1], "word": text.word(start), "line": text.number(opened)}
+    facts = {name: printable(str(fact)) for name, fact in facts.items()}
     message = message.format(**facts) if words else f"is no YAML: {getattr(error, 'problem', error)}"
     return text.error((start, start + 1), code, message, fix.format(**facts))
 

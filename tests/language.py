@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from annotated_types import MaxLen
+from faults import faults_table
 from pydantic.fields import FieldInfo
 
 from eventgen import kinds
@@ -35,6 +36,7 @@ def tables() -> dict[str, str]:
     """What stands between the markers of README.md, by the name of the marker."""
     return {
         "ignores": "\n".join(_options(Ignored)),
+        "faults": faults_table(),
         "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
         "sections": "\n".join(_sections()),

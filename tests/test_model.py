@@ -105,3 +105,8 @@ def test_the_first_hundred_faults_of_a_node_are_told() -> None:
     options = "".join(f"    key{index}: 1\n" for index in range(1_000))
     found = errors(f"{HEADER}queues:\n  a:\n{options}  b: {{key: 1}}\n")
     assert [one.place.line for one in found] == [*range(5, 5 + MOST_FAULTS), 5 + 1_000]
+
+
+def test_names_of_variables_are_judged_beside_a_header_that_is_wrong() -> None:
+    found = errors("eventgen: 1\nname: T\nvariables: {count: {}, a b: {}}\n")
+    assert [at(one) for one in found] == [(2, 7, "PAGE006"), (3, 13, "PAGE006"), (3, 24, "PAGE006")]
