@@ -208,7 +208,7 @@ class Blocks:
     def _validated(self, variable: Expr, kind: Resource[Any]) -> bool:
         """Whether the variable takes ARNs of this kind only."""
         known = self.at.get(f"variable.{variable.code.removeprefix('var.')}")
-        wanted = canonical(kinds.arn_check(kind, variable))
+        wanted = canonical(kinds.arn_check(kind.arn, variable))
         checks = [inner.body.attributes.get("condition") for inner in known[1].body.blocks] if known else []
         return any(check is not None and Expr(code(check.value)) == wanted for check in checks)
 

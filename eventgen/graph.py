@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.hcl import Value
 from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
-from eventgen.model import Flow, Header, Named, Pipeline
+from eventgen.model import KEY_ARN, Flow, Header, Named, Pipeline
 from eventgen.typed import Subject, typed
 from eventgen.values import listed, shown, suggestion
 
@@ -42,6 +43,26 @@ def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
     nodes, edges = _settled(builder.nodes, edges, pipeline.header.defaults)
     sound = pipeline.sound and not builder.found and all(node.sound for node in nodes.values())
     return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, sound), builder.found
+
+
+class There(NamedTuple):
+    """Something that is there already: its ARN, what that has to look like and be, what names it, and where."""
+
+    arn: Value
+    pattern: str
+    what: str
+    name: str
+    route: Route
+
+
+def existing(graph: Graph) -> Iterator[There]:
+    """The nodes and the key that the module uses and does not make."""
+    for node in graph.nodes.values():
+        if node.existing is not None:
+            what = f"ARN of a {_words(node.kind.name)}"
+            yield There(node.existing, node.kind.arn, what, node.name, (*node.route, "existing"))
+    if (key := graph.header.defaults.key) is not None:
+        yield There(key, KEY_ARN.pattern, "ARN of a KMS key", "defaults", ("defaults", "key"))
 
 
 class _Builder:
@@ -168,7 +189,11 @@ def _settled(
         into.setdefault(edge.target.name, []).append(edge)
         out_of.setdefault(edge.source.name, []).append(edge)
     made = {
-        name: replace(node, spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])))
+        name: replace(
+            node,
+            spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])),
+            given_key=defaults.key,
+        )
         for name, node in nodes.items()
     }
     linked = {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import StrictBool
 
 from eventgen import anchor
-from eventgen.hcl import Expr, Value, address, call, text
-from eventgen.iam import lift_role, trust
-from eventgen.kinds import DROPPED, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.hcl import Expr, Text, Value, address, call, text
+from eventgen.iam import lift_role, logged, trust
+from eventgen.kinds import DROPPED, Attachment, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
 from eventgen.values import LogRetention, Matching, Number, OneOf
 
 if TYPE_CHECKING:
@@ -55,12 +55,23 @@ class Api(NodeSpec):
     """Writes a line of JSON for each request."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     tracing: StrictBool | None = None
     """X-Ray."""
 
 
 def _settle(node: Node[Api], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Api:
     return node.spec.model_copy(update=observed(node.spec, defaults))
+
+
+def _attach(node: Node[Api]) -> Iterator[Attachment]:
+    if node.spec.access_log:
+        yield from logged(node, _log_group(node))
+
+
+def _log_group(node: Node[Api]) -> Text:
+    return text("/aws/apigateway/", node.title)
 
 
 def paths(routes: Iterable[str]) -> list[str]:
@@ -97,7 +108,7 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_format": ACCESS_LOG,
         "days": (node.spec.log_retention or 0) // 86400,
         "log_label": log_label,
-        "log_group": text("/aws/apigateway/", node.title),
+        "log_group": _log_group(node),
         "log_role": text(node.title, "-log"),
         "log_policy": text(
             "arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
@@ -247,7 +258,8 @@ STREAM_NAME = '"StreamName": "'
 
 def _meaning(node: Node[Api]) -> Mapping[str, Any]:
     """Each method says who may call it; without a log nothing says how long it is kept."""
-    return {"authorization": DROPPED, **({} if node.spec.access_log else {"log_retention": DROPPED})}
+    unsaid = () if node.spec.access_log else ("log_retention", "log_encryption")
+    return dict.fromkeys(("authorization", *unsaid), DROPPED)
 
 
 api = Resource(
@@ -258,10 +270,11 @@ api = Resource(
     longest=60,  # of its roles: the longer one ends with `-log`
     limit_rule="IAM001",
     bounded="the name of its role",
-    slots=frozenset({"role", "routes"}),
+    slots=frozenset({"role", "routes", "key"}),
     labels=lambda node: [f"{node.label}_access", f"{node.label}_log"] if node.spec.access_log else [],
     existing=_existing,
     settle=_settle,
+    attach=_attach,
     view=_view,
     inputs=_inputs,
     lift=_lift,

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen.diagnostics import Edit
 from eventgen.hcl import Text, Value, address, arn_part, text
-from eventgen.iam import lift_role, may, trust
+from eventgen.iam import lift_role, logged, may, trust
 from eventgen.kinds import (
     DROPPED,
     Attachment,
@@ -73,6 +73,8 @@ class DeliveryStream(NodeSpec):
     """A function that each batch of records goes through."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
 
 
 def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
@@ -96,6 +98,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
 def _attach(node: Node[DeliveryStream]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
+    yield from logged(node, _log_group(node))
     logs = address("aws_cloudwatch_log_group", _log_label(node), "arn")
     yield may(node, "WriteLogs", ["logs:PutLogEvents"], text(logs, ":*"))
     if "transform" in node.links:
@@ -108,12 +111,16 @@ def _log_label(node: Any) -> str:
     return f"{node.label}_delivery"
 
 
+def _log_group(node: Node[DeliveryStream]) -> Text:
+    return text("/aws/kinesisfirehose/", node.title)
+
+
 def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, Any]:
     spec = node.spec
     return {
         "trust": trust("firehose.amazonaws.com"),
-        "logs": _log_label(node),
-        "log_group": text("/aws/kinesisfirehose/", node.title),
+        "log_label": _log_label(node),
+        "log_group": _log_group(node),
         "days": (spec.log_retention or 0) // 86400,
         "processors": list(_processors(node)),
         "compression": COMPRESSION[spec.compression],
@@ -244,7 +251,7 @@ delivery_stream = Resource(
     longest=64,
     limit_rule="FIR001",
     arn=arn_pattern("firehose", r"deliverystream/[a-zA-Z0-9_.-]{1,64}"),
-    slots=frozenset({"role", "source", "destination"}),
+    slots=frozenset({"role", "source", "destination", "key"}),
     waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),

@@ -8,7 +8,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, call, text
-from eventgen.iam import lift_role, send, statement, trust
+from eventgen.iam import lift_role, logged, send, statement, trust
 from eventgen.invocations import MAX_AGE, RETRIES, settings
 from eventgen.kinds import (
     DROPPED,
@@ -130,6 +130,8 @@ class Function(NodeSpec):
     """What its role may do besides what the flows need."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     tracing: StrictBool | None = None
     """X-Ray."""
     on_failure: Annotated[str | None, Matching(r"[a-z][a-z0-9_.-]*", "the name of a queue or a topic")] = None
@@ -165,6 +167,7 @@ def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: 
 def _attach(node: Node[Function]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
+    yield from logged(node, _log_group(node))
     logs = address("aws_cloudwatch_log_group", node.label, "arn")
     written = ["logs:CreateLogStream", "logs:PutLogEvents"]
     yield Attachment(node.name, "role", statement("WriteLogs", None, written, text(logs, ":*")))
@@ -183,6 +186,10 @@ def _attach(node: Node[Function]) -> Iterator[Attachment]:
         yield Attachment(node.name, "managed", {"label": "vpc", "arn": managed})
 
 
+def _log_group(node: Node[Function]) -> Text:
+    return text("/aws/lambda/", node.title)
+
+
 def _existing(arn: Value) -> Mapping[str, Value]:
     # an alias stays part of the name: Lambda takes `function:alias` wherever it takes a name
     return {"arn": arn, "function_name": arn, "invoke_arn": arn}
@@ -192,7 +199,8 @@ def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("lambda.amazonaws.com"),
         "days": (node.spec.log_retention or 0) // 86400,
-        "log_group": text("/aws/lambda/", node.title),
+        "log_label": node.label,
+        "log_group": _log_group(node),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
         "waits_for": _rights(node, slots),
@@ -327,7 +335,7 @@ function = Resource(
     longest_arn=140,  # as the provider's aws_lambda_permission has it
     limit_rule="LMB001",
     arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
-    slots=frozenset({"role", "managed", "invocation", "environment"}),
+    slots=frozenset({"role", "managed", "invocation", "environment", "key"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,

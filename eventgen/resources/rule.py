@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import model_validator
 
+from eventgen import anchor
 from eventgen.eventpattern import EventPatternObject
 from eventgen.filtered import Filtered
-from eventgen.hcl import Text, Value, call
+from eventgen.hcl import Text, Value, call, text
 from eventgen.iam import allow, lift_role, role_arn, send, trust
 from eventgen.kinds import (
     DROPPED,
@@ -25,7 +26,7 @@ from eventgen.kinds import (
     named,
 )
 from eventgen.kinds import rule as rule_
-from eventgen.resources.bus import DEFAULT, is_default
+from eventgen.resources.bus import DEFAULT, is_default, plain_name
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.texts import Description, JsonValue
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
@@ -136,6 +137,12 @@ def bus_name(node: Node[Rule]) -> Value | None:
     return None if listened is None or is_default(listened) else listened["name"]
 
 
+def listened(node: Node[Rule]) -> Value | None:
+    """The plain name of the bus; None for the default bus."""
+    bus = node.links.get("bus")
+    return None if bus is None or is_default(bus) else bus.title if bus.existing is None else plain_name(bus)
+
+
 def pattern(node: Node[Rule]) -> dict[str, Any]:
     """The page's pattern, and what its short forms stand for."""
     made: dict[str, Any] = {}
@@ -187,6 +194,13 @@ def _existing(arn: Value) -> Mapping[str, Value]:
 
 def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
     return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
+
+
+def _spelled(node: Node[Rule]) -> Value:
+    if node.existing is not None:
+        return node["arn"]
+    bus = listened(node)
+    return anchor.arn_of("events", text("rule/", *((bus, "/") if bus else ()), node.title))
 
 
 TARGET = Hand("rule", "arn", source_attribute="name")
@@ -245,6 +259,7 @@ rule = Resource(
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),
     existing=_existing,
+    spelled=_spelled,
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
     view=_view,

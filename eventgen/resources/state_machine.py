@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
-from eventgen.hcl import Expr, Value, address, arn_part, call, text
-from eventgen.iam import lift_role, statement, trust
+from eventgen.hcl import Expr, Text, Value, address, arn_part, call, text
+from eventgen.iam import lift_role, logged, statement, trust
 from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, observed
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
@@ -53,6 +53,8 @@ class StateMachine(NodeSpec):
     """What it writes to its log group."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     permissions: list[Permission] = []
     """What its role may do."""
     tracing: StrictBool | None = None
@@ -73,11 +75,16 @@ def _attach(node: Node[StateMachine]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
     if node.spec.logging.level != "off":
+        yield from logged(node, _log_group(node))
         yield Attachment(node.name, "role", statement("WriteLogs", None, list(LOG_DELIVERY), "*"))
     if node.spec.tracing:
         yield Attachment(node.name, "role", statement("WriteTraces", None, list(TRACING), "*"))
     for number, extra in enumerate(node.spec.permissions, 1):
         yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
+
+
+def _log_group(node: Node[StateMachine]) -> Text:
+    return text("/aws/vendedlogs/states/", node.title)
 
 
 def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, Any]:
@@ -87,7 +94,8 @@ def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, An
         "inline": inline if isinstance(inline, dict) else None,
         "days": (node.spec.log_retention or 0) // 86400,
         "logged": node.spec.logging.level != "off",
-        "log_group": text("/aws/vendedlogs/states/", node.title),
+        "log_label": f"{node.label}_execution",
+        "log_group": _log_group(node),
     }
 
 
@@ -143,7 +151,7 @@ def _meaning(node: Node[StateMachine]) -> Mapping[str, Any]:
     if not isinstance(node.spec.definition, dict):
         said["definition"] = "a file"
     if node.spec.logging.level == "off":
-        said |= {"log_retention": DROPPED, "logging": "off"}
+        said |= {"log_retention": DROPPED, "log_encryption": DROPPED, "logging": "off"}
     return said
 
 
@@ -156,7 +164,7 @@ state_machine = Resource(
     limit_rule="IAM001",
     bounded="the name of its role",
     arn=arn_pattern("states", r"stateMachine:[A-Za-z0-9_-]{1,80}"),
-    slots=frozenset({"role"}),
+    slots=frozenset({"role", "key"}),
     waits=frozenset({"role"}),
     labels=lambda node: [f"{node.label}_execution"],
     send=("states:StartExecution",),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen import anchor
 from eventgen.diagnostics import TAKE_AWAY
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, lift_role, policy, tls_only, trust
@@ -108,6 +109,10 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 5)}
 
 
+def _spelled(node: Node[Topic]) -> Value:
+    return node["arn"] if node.existing is not None else anchor.arn_of("sns", node.title)
+
+
 def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     # SNS refuses sns:* in the policy of a topic: the action is named
     return {
@@ -171,6 +176,7 @@ topic = Resource(
     suffix=lambda spec: ".fifo" if spec.fifo else "",
     own=frozenset({"role"}),
     existing=_existing,
+    spelled=_spelled,
     settle=_settle,
     view=_view,
     lift=_lift,
