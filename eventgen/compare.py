@@ -73,6 +73,7 @@ class PageView:
             "anchors": anchor.values(self.graph),
             "arns": _arns(self.graph),
             "key": of.get("module/kms.tf.j2"),
+            **of.get("module/alarms.tf.j2", {}),
         }
 
     def node(self, identity: Identity) -> Said | None:

@@ -25,6 +25,7 @@ class Graph:
     nodes: Mapping[str, AnyNode]
     edges: tuple[AnyEdge, ...]
     tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
+    told: str = ""  # the topic that hears of alarms; empty where none are made
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
@@ -39,10 +40,11 @@ def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
     builder = _Builder(pipeline)
     builder.declare()
     builder.link()
+    told = builder.told()
     edges = [*builder.written_edges(), *builder.meant_edges()]
-    nodes, edges = _settled(builder.nodes, edges, pipeline.header.defaults)
+    nodes, edges = _settled(builder.nodes, edges, pipeline.header)
     sound = pipeline.sound and not builder.found and all(node.sound for node in nodes.values())
-    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, sound), builder.found
+    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, told, sound), builder.found
 
 
 class There(NamedTuple):
@@ -110,6 +112,19 @@ class _Builder:
             self.error(route, "FLOW004", message, fix)
             return None
         return node
+
+    def told(self) -> str:
+        """The name of the topic that hears of alarms, if there are any."""
+        if (alarms := self.pipeline.header.alarms) is None:
+            return ""
+        from eventgen.alarms import told
+
+        topic, route = told(alarms.notify, self.nodes), ("alarms", "notify")
+        if isinstance(topic, Node):
+            self.nodes.setdefault(topic.name, topic)
+            return topic.name
+        node = self.named(topic, route, "notify")
+        return node.name if node else ""
 
     def derived(self, use: Derived, route: Route) -> AnyNode:
         if use.name not in self.nodes:
@@ -180,7 +195,7 @@ class _Builder:
 
 
 def _settled(
-    nodes: Mapping[str, AnyNode], edges: list[AnyEdge], defaults: Any
+    nodes: Mapping[str, AnyNode], edges: list[AnyEdge], header: Header
 ) -> tuple[dict[str, AnyNode], list[AnyEdge]]:
     """What a node leaves to others is settled: by the page's defaults, and by the edges at it."""
     into: dict[str, list[AnyEdge]] = {}
@@ -191,11 +206,12 @@ def _settled(
     made = {
         name: replace(
             node,
-            spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])),
-            given_key=defaults.key,
+            spec=node.kind.settle(node, header.defaults, into.get(name, []), out_of.get(name, [])),
+            given_key=header.defaults.key,
         )
         for name, node in nodes.items()
     }
+    made = _alarmed(made, edges, header)
     linked = {
         name: replace(node, links={r: made[n.name] for r, n in node.links.items()}) for name, node in made.items()
     }
@@ -205,6 +221,17 @@ def _settled(
         return replace(edge, source=linked[edge.source.name], target=linked[edge.target.name], links=links)
 
     return linked, [again(edge) for edge in edges]
+
+
+def _alarmed(nodes: dict[str, AnyNode], edges: list[AnyEdge], header: Header) -> dict[str, AnyNode]:
+    """The thresholds of all alarms are settled; on a page without `alarms` there are none."""
+    if header.alarms is not None:
+        from eventgen.alarms import settled
+
+        return settled(nodes, edges)
+    quiet = {"alarm": None}
+    idle = [name for name, node in nodes.items() if getattr(node.spec, "alarm", None) is not None]
+    return nodes | {name: replace(nodes[name], spec=nodes[name].spec.model_copy(update=quiet)) for name in idle}
 
 
 def impossible(source: AnyNode, target: AnyNode) -> tuple[str, str]:

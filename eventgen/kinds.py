@@ -158,6 +158,7 @@ class Resource(Generic[S_co]):
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
     attach: Callable[[Any], Iterable[Attachment]] = lambda node: ()
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
+    alarms: Callable[[], Iterable[Any]] = lambda: ()  # alarms.Alarm
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
@@ -244,6 +245,7 @@ class Integration(Generic[O_co]):
     uses: Callable[[Any], Mapping[str, Use | None]] = lambda edge: {}
     attach: Callable[[Any], Iterable[Attachment]] = lambda edge: ()
     view: Callable[[Any], Mapping[str, Any]] = lambda edge: {}
+    ages: bool = False  # whether Lambda tells how old what it reads has become
     needs_visibility: Callable[[Any], int] = lambda edge: 0  # seconds that a queue must hide a message for it
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda edge: None  # EdgeLifting: reads what its template writes

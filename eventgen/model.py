@@ -22,6 +22,9 @@ BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section a
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
 TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
+TOPIC = Given(
+    rf"{NODE_NAME}|" + arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"), "the name of a topic of the page, or an ARN of one"
+)
 KEY_ARN = Given(
     arn_pattern("kms", r"key/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"), "the ARN of a KMS key"
 )
@@ -53,6 +56,13 @@ class Defaults(Spec):
     """X-Ray, where it exists."""
 
 
+class Alarms(Spec):
+    """Alarms of all nodes, and who hears of them."""
+
+    notify: Annotated[Text, TOPIC]
+    """A topic of the page, or the ARN of one that is there already."""
+
+
 class Header(Spec):
     """The page, save its nodes, flows and tests."""
 
@@ -75,6 +85,8 @@ class Header(Spec):
     """Inputs of the Terraform module."""
     defaults: Defaults = Defaults()
     """What holds for every node that does not say otherwise."""
+    alarms: Alarms | None = None
+    """Alarms of all nodes; none, if nothing is said."""
 
 
 @dataclass(frozen=True)

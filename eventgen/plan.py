@@ -35,7 +35,13 @@ class Plan:
 def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
     """Everything of the module; what AWS has one of is collected from all that need it."""
     slots = _slots(graph)
-    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph, slots), *_module(graph, assets)]
+    jobs = [
+        *_nodes(graph, slots, assets),
+        *_edges(graph),
+        *_keys(graph, slots),
+        *_alarms(graph),
+        *_module(graph, assets),
+    ]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
     return Plan(tuple(jobs), files)
 
@@ -86,6 +92,10 @@ def _attachments(graph: Graph) -> Iterator[Attachment]:
         yield from node.kind.attach(node)
     for edge in graph.edges:
         yield from edge.integration.attach(edge)
+    for job in _alarms(graph):
+        from eventgen.alarms import attached
+
+        yield from attached(job.context["topic"])
 
 
 def _slots(graph: Graph) -> dict[str, dict[str, list[Any]]]:
@@ -144,6 +154,16 @@ def _keys(graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]]) -> Iterato
         uses = [use for of_node in slots.values() for use in of_node.get("key", ())]
         description = f"Encrypts what {graph.header.name} keeps."
         yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(uses)})
+
+
+def _alarms(graph: Graph) -> Iterator[Job]:
+    """The alarms of all nodes, where there are any and a topic hears of them."""
+    if graph.told:
+        from eventgen.alarms import PERIOD, raised
+
+        if alarms := raised(graph.nodes.values()):
+            context = {"alarms": alarms, "topic": graph.nodes[graph.told], "period": PERIOD}
+            yield Job("alarms.tf", "module/alarms.tf.j2", context)
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:

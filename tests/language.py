@@ -15,6 +15,7 @@ from eventgen.model import Header
 from eventgen.schema import documentation
 from eventgen.testcase import Case
 from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
+from eventgen.thresholds import Threshold
 from eventgen.values import BYTES, SECONDS, DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, spell
 
 PLAIN: dict[object, str] = {bool: "true or false", int: "a number", float: "a number", str: "text", Any: "anything"}
@@ -114,6 +115,8 @@ def _takes(annotation: Any, metadata: Iterable[Any] = ()) -> str:
 
 
 def _said(metadata: Any) -> str:
+    if isinstance(metadata, Threshold):
+        return f"{_said(metadata.of)}, or false"
     if isinstance(metadata, LogRetention):
         return f"a duration of {', '.join(map(str, metadata.days))} days"
     if isinstance(metadata, Duration | Size | Number):

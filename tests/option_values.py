@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 
 from eventgen.kinds import Spec
 from eventgen.texts import Definition, Json, Like, PlainJson, Template
+from eventgen.thresholds import Threshold
 from eventgen.values import DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, spell
 
 Data = dict[str, Any]
@@ -129,6 +130,7 @@ def _input(of: BeforeValidator) -> Values | None:
 
 
 OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fits
+    Threshold: lambda of: st.one_of(_quantity(of.of), _quantity(of.of), st.just(False)),
     LogRetention: _retention,
     Duration: _quantity,
     Size: _quantity,

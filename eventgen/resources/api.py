@@ -9,6 +9,7 @@ from eventgen import anchor
 from eventgen.hcl import Expr, Text, Value, address, call, text
 from eventgen.iam import lift_role, logged, trust
 from eventgen.kinds import DROPPED, Attachment, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import LogRetention, Matching, Number, OneOf
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ class Throttle(Spec):
     """Requests at once."""
 
 
+class ApiAlarm(Spec):
+    """From where on an API raises its alarms."""
+
+    errors: Annotated[int | bool | None, COUNT] = None
+    """Answers with a status of 500 or more within five minutes; 1, if nothing is said; false: no alarm."""
+
+
 class Api(NodeSpec):
     """An HTTP interface: its routes hand requests on."""
 
@@ -59,6 +67,8 @@ class Api(NodeSpec):
     """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     tracing: StrictBool | None = None
     """X-Ray."""
+    alarm: Annotated[ApiAlarm | None, switched(ApiAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def _settle(node: Node[Api], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Api:
@@ -262,6 +272,26 @@ def _meaning(node: Node[Api]) -> Mapping[str, Any]:
     return dict.fromkeys(("authorization", *unsaid), DROPPED)
 
 
+def _dimensions(node: Node[Api]) -> Mapping[str, Value]:
+    return {"ApiName": node["name"], "Stage": address("aws_api_gateway_stage", node.label, "stage_name")}
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="errors",
+            ending="5xx",
+            says="requests fail on the side of the server",
+            namespace="AWS/ApiGateway",
+            metric="5XXError",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+    )
+
+
 api = Resource(
     name="api",
     spec=Api,
@@ -275,6 +305,7 @@ api = Resource(
     existing=_existing,
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
     inputs=_inputs,
     lift=_lift,

@@ -1,6 +1,6 @@
 """A Firehose delivery stream."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
@@ -23,6 +23,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.texts import Template
+from eventgen.thresholds import Threshold, switched
 from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
 EXPRESSION = "!{"
+USUAL_DELAY = 10 * 60  # seconds
 # What Firehose calls it
 COMPRESSION = {
     "none": "UNCOMPRESSED",
@@ -49,6 +51,13 @@ class Buffer(Spec):
     """So much has come; 5MiB, and 64MiB with `partition_by`."""
     interval: Annotated[int, Duration("0s", "15m", "FIR003")] = 300
     """So much time has passed."""
+
+
+class DeliveryStreamAlarm(Spec):
+    """From where on a delivery stream raises its alarms."""
+
+    freshness: Annotated[int | bool | None, Threshold(Duration("1m", "7d"))] = None
+    """Age of the oldest record that waits; the buffer's interval and 10m, if nothing is said; false: no alarm."""
 
 
 class DeliveryStream(NodeSpec):
@@ -75,6 +84,8 @@ class DeliveryStream(NodeSpec):
     """How long its logs are kept."""
     log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
+    alarm: Annotated[DeliveryStreamAlarm | None, switched(DeliveryStreamAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
@@ -243,6 +254,23 @@ def _meaning(node: Node[DeliveryStream]) -> Mapping[str, Any]:
     return {"partition_by": keys.get("") or (_query(keys) if keys else None), "transform": DROPPED}
 
 
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="freshness",
+            ending="freshness",
+            says="records do not reach the bucket",
+            namespace="AWS/Firehose",
+            metric="DeliveryToS3.DataFreshness",
+            statistic="Maximum",
+            dimensions=lambda node: {"DeliveryStreamName": node["name"]},
+            usual=lambda around: around.node.spec.buffer.interval + USUAL_DELAY,
+        ),
+    )
+
+
 delivery_stream = Resource(
     name="delivery_stream",
     spec=DeliveryStream,
@@ -260,6 +288,7 @@ delivery_stream = Resource(
     uses=lambda node: {"transform": named(node.spec.transform, "function")},
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
     lift=_lift,
     meaning=_meaning,

@@ -29,6 +29,7 @@ from eventgen.kinds import rule as rule_
 from eventgen.resources.bus import DEFAULT, is_default, plain_name
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.texts import Description, JsonValue
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class ApiCalls(Spec):
     """The API actions."""
 
 
+class RuleAlarm(Spec):
+    """From where on a rule raises its alarms."""
+
+    failures: Annotated[int | bool | None, COUNT] = None
+    """Events that a target did not get within five minutes; 1, if nothing is said; false: no alarm."""
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
+
+
 class Rule(NodeSpec):
     """A rule: it hands the events of a bus that match its pattern to its targets."""
 
@@ -73,6 +83,8 @@ class Rule(NodeSpec):
     """With `bucket`: which events; all, if nothing is said."""
     api_calls: ApiCalls | None = None
     """Short for calls of an AWS API."""
+    alarm: Annotated[RuleAlarm | None, switched(RuleAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 class Delivery(Spec):
@@ -247,6 +259,29 @@ def _meaning(node: Node[Rule]) -> Mapping[str, Any]:
     return {"pattern": pattern(node), "bus": DROPPED, "bucket": DROPPED, "events": DROPPED, "api_calls": DROPPED}
 
 
+def _dimensions(node: Node[Rule]) -> Mapping[str, Value]:
+    """The name of the bus too, if it is not the default one (eventbridge/latest/userguide/eb-monitoring.html)."""
+    bus = node.links.get("bus")
+    of_bus = {} if bus is None or is_default(bus) else {"EventBusName": plain_name(bus)}
+    return {**of_bus, "RuleName": node["name"]}
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="failures",
+            ending="failed-invocations",
+            says="a target did not get an event",
+            namespace="AWS/Events",
+            metric="FailedInvocations",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+    )
+
+
 rule = Resource(
     name="rule",
     spec=Rule,
@@ -262,6 +297,7 @@ rule = Resource(
     spelled=_spelled,
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
+    alarms=_alarms,
     view=_view,
     patterns=_patterns,
     lift=_lift,

@@ -1,6 +1,6 @@
 """A Step Functions state machine, its role and its log group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
@@ -10,6 +10,7 @@ from eventgen.iam import lift_role, logged, statement, trust
 from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, observed
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import LogRetention, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ class Logging(Spec):
     """With input and output."""
 
 
+class StateMachineAlarm(Spec):
+    """From where on a state machine raises its alarms."""
+
+    failures: Annotated[int | bool | None, COUNT] = None
+    """Executions that failed within five minutes; 1, if nothing is said; false: no alarm."""
+
+
 class StateMachine(NodeSpec):
     """A state machine: an event starts an execution."""
 
@@ -59,6 +67,8 @@ class StateMachine(NodeSpec):
     """What its role may do."""
     tracing: StrictBool | None = None
     """X-Ray."""
+    alarm: Annotated[StateMachineAlarm | None, switched(StateMachineAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
     @model_validator(mode="after")
     def whole(self, info: ValidationInfo) -> "StateMachine":
@@ -155,6 +165,22 @@ def _meaning(node: Node[StateMachine]) -> Mapping[str, Any]:
     return said
 
 
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="failures",
+            ending="failed-executions",
+            says="executions fail",
+            namespace="AWS/States",
+            metric="ExecutionsFailed",
+            statistic="Sum",
+            dimensions=lambda node: {"StateMachineArn": node["arn"]},
+        ),
+    )
+
+
 state_machine = Resource(
     name="state_machine",
     spec=StateMachine,
@@ -172,6 +198,7 @@ state_machine = Resource(
     existing=_existing,
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
     asset=_asset,
     stored=lambda node: f"definitions/{node.label}.asl.json",

@@ -27,10 +27,18 @@ from eventgen.kinds import (
 )
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.texts import JsonObject, Template
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import DeadLetterTo, OneOf, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
+
+
+class TopicAlarm(Spec):
+    """From where on a topic raises its alarms."""
+
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
 
 
 class Topic(NodeSpec):
@@ -44,6 +52,8 @@ class Topic(NodeSpec):
     """managed: SNS's own disk encryption; kms: the module's key."""
     display_name: Annotated[Text | None, Template(100)] = None
     """The sender that e-mails and text messages show."""
+    alarm: Annotated[TopicAlarm | None, switched(TopicAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 class Filter(Spec):
