@@ -19,6 +19,7 @@ from page_header import headers, node_names
 from eventgen import kinds
 from eventgen.kinds import Derived, Edge, Integration, Node, Resource, Spec, Use
 from eventgen.load import Route
+from eventgen.model import NODE_NAME
 
 FILES = {"folder": "src/app", "zip": "app.zip", "json": "machine.asl.json"}  # what may lie beside the page
 
@@ -47,6 +48,7 @@ def raw_pages(draw: st.DrawFn, turn: int = 0) -> Data:
     builder.walk(list(integrations())[turn % len(integrations())])
     for _ in range(draw(st.integers(0, 3))):
         builder.walk(draw(st.sampled_from(list(integrations()))))
+    builder.tell()
     return builder.page()
 
 
@@ -129,6 +131,12 @@ class _Builder:
                 break
             source, (_, target_kind) = target, self.draw(st.sampled_from(onward))
         self.flows += self.shortened(chain)
+
+    def tell(self) -> None:
+        """Alarms that name a topic of the page name one that there is."""
+        alarms = self.header.get("alarms")
+        if alarms and re.fullmatch(NODE_NAME, alarms["notify"]):
+            alarms["notify"] = self.some("topic")
 
     def flow(self, source: str, target: str) -> list[Data]:
         """A flow between two nodes, or several where that may be."""
