@@ -265,3 +265,11 @@ def test_logs_are_encrypted_where_the_page_says_so() -> None:
     ):
         made = Made(defaults + body.format(option))
         assert (argument in made["aws_cloudwatch_log_group.work"].attributes) is has
+
+
+@pytest.mark.parametrize("name", KEYED)
+def test_a_key_waits_for_a_month_and_has_a_name_of_its_own(name: str) -> None:
+    made = Made(example(name))
+    key = made["aws_kms_key.this"].attributes
+    assert (key["deletion_window_in_days"], key["enable_key_rotation"]) == (30, True)
+    assert source(made["aws_kms_alias.this"].attributes["name"]) == "alias/${var.name}"
