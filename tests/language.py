@@ -38,11 +38,21 @@ def tables() -> dict[str, str]:
         "ignores": "\n".join(_options(Ignored)),
         "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
+        "alarms": "\n".join(_alarms()),
         "sections": "\n".join(_sections()),
         "flows": "\n".join(flows_table()),
         "flow options": "\n".join(_flow_options()),
         "tests": "\n".join(_options(Case)),
     }
+
+
+def _alarms() -> Table:
+    yield from header("nodes", "option of `alarm`", "what is the matter", "metric")
+    for kind in map(kinds.resource, kinds.names("resources")):
+        assert kind
+        for each in kind.alarms():
+            metric = f"{each.statistic} of {_code(each.metric)} in {_code(each.namespace)}"
+            yield row(_code(kind.section), _code(each.option), each.says, metric)
 
 
 def _sections() -> Table:
