@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from eventgen.diagnostics import Edit, Severity, brief
-from eventgen.hcl import Expr, Text, Value, address, call, label, text
+from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
 
@@ -161,10 +161,13 @@ class Resource(Generic[S_co]):
     alarms: Callable[[], Iterable[Any]] = lambda: ()  # alarms.Alarm
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
+    unfit: Callable[[Any, bytes], Iterable[tuple[str, str, str]]] = lambda node, content: ()  # code, what, fix
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
+    untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
@@ -284,6 +287,7 @@ class Problem:
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
     edit: Edit | None = None  # the fix as data, if it is certain
+    also: tuple[str, Route] | None = None  # a second place on the page: what is there, and where
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -318,9 +322,11 @@ def variable(existing: Value | None) -> str:
     return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
 
 
-def arn_check(pattern: str, variable: Expr) -> Expr:
-    """The condition of a variable that takes ARNs of a kind."""
-    return call("can", call("regex", f"^({pattern})$", variable))
+def home(node: Node[Any]) -> tuple[str, str] | None:
+    """Region and account of a node that exists already, if its ARN tells them."""
+    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
+    parts = arn.split(":") if isinstance(arn, str) else []
+    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
 
 
 def encrypted(node: Node[Any]) -> bool:
@@ -368,17 +374,18 @@ def names(package: str) -> tuple[str, ...]:
 
 
 def resource(kind: str) -> Resource[Any] | None:
-    found: Resource[Any] | None = _object("resources", kind)
-    return found
+    one: Resource[Any] | None = found("resources", kind)
+    return one
 
 
 def integration(source: str, target: str) -> Integration[Any] | None:
-    found: Integration[Any] | None = _object("integrations", f"{source}_to_{target}")
-    return found
+    one: Integration[Any] | None = found("integrations", f"{source}_to_{target}")
+    return one
 
 
 @cache
-def _object(package: str, name: str) -> Any:
+def found(package: str, name: str) -> Any:
+    """The object of a module that bears its name; None where there is no such module."""
     if name not in names(package):
         return None
     return getattr(import_module(f"eventgen.{package}.{name}"), name)

@@ -7,8 +7,8 @@ from typing import Any
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph, existing
-from eventgen.hcl import Expr, Value, text
-from eventgen.kinds import Attachment, Input, Node, arn_check, variable
+from eventgen.hcl import Expr, Value, matches, text
+from eventgen.kinds import Attachment, Input, Node, variable
 from eventgen.load import Document
 
 AnyNode = Node[Any]
@@ -204,7 +204,7 @@ def _arns(graph: Graph, name: str) -> Iterator[tuple[Expr, str]]:
     """What a variable has to be that says what is there already."""
     there = next((each for each in existing(graph) if variable(each.arn) == name), None)
     if there:
-        yield arn_check(there.pattern, Expr(f"var.{name}")), f"It takes the {there.what}."
+        yield matches(there.pattern, Expr(f"var.{name}")), f"It takes the {there.what}."
 
 
 def longest_prefix(graph: Graph) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic
 from eventgen.module import Module
 
@@ -17,3 +18,4 @@ class Result:
     module: Module | None = None
     hash: str = ""  # of the page
     named: Sequence[tuple[str, str, str]] = ()  # what it names: form, path, and hash; no hash where it is not there
+    claims: tuple[Claim, ...] = ()

@@ -66,6 +66,9 @@ BELOW: dict[str, str] = {  # where a pattern has to look, or nothing fits it
     "queue_to_function.filter[]": "body",
     "stream_to_function.filter[]": "data",
 }
+WHOLE: dict[str, Page] = {  # what JSON cannot be without
+    "state_machine.definition": {"StartAt": "a", "States": {"a": {"Type": "Succeed"}}},
+}
 
 # What a field is, besides text ------------------------------------------------------------------------------
 
@@ -131,8 +134,8 @@ class Field:
         if self.form == "template":
             return escaped(text)
         pattern = {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
-        below = BELOW.get(str(self).removesuffix("(json)"))
-        return {below: pattern} if below else pattern
+        name = str(self).removesuffix("(json)")
+        return {BELOW[name]: pattern} if name in BELOW else {**WHOLE.get(name, {}), **pattern}
 
     def option(self, text: str) -> Page:
         """The option of the node, of the flow or of the page that holds the field."""

@@ -230,6 +230,7 @@ queue = Resource(
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
     meaning=_meaning,
+    tested=frozenset({"fail", "attributes", "group", "deduplication"}),
 )
 
 

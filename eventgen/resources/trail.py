@@ -147,4 +147,5 @@ trail = Resource(
     view=_view,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "event", "source"}),
 )

@@ -136,8 +136,8 @@ resource "aws_lambda_event_source_mapping" "clicks_to_work" {
   depends_on = [aws_iam_role_policy.work]
 }
 
-resource "aws_lambda_event_source_mapping" "clicks_to_tell" {
-  event_source_arn               = aws_kinesis_stream.clicks.arn
+resource "aws_lambda_event_source_mapping" "taps_to_tell" {
+  event_source_arn               = aws_kinesis_stream.taps.arn
   function_name                  = aws_lambda_function.tell.function_name
   starting_position              = "TRIM_HORIZON"
   batch_size                     = 100

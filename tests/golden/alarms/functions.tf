@@ -166,7 +166,7 @@ resource "aws_iam_role_policy" "tell" {
         Resource = aws_sqs_queue.tell_dead_letter.arn
       },
       {
-        Sid    = "ReceiveFromClicks"
+        Sid    = "ReceiveFromTaps"
         Effect = "Allow"
         Action = [
           "kinesis:DescribeStream",
@@ -176,7 +176,7 @@ resource "aws_iam_role_policy" "tell" {
           "kinesis:ListShards",
           "kinesis:ListStreams",
         ]
-        Resource = aws_kinesis_stream.clicks.arn
+        Resource = aws_kinesis_stream.taps.arn
       },
       {
         Sid      = "SendToFailed"

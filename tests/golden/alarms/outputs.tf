@@ -118,6 +118,16 @@ output "clicks_name" {
   value       = aws_kinesis_stream.clicks.name
 }
 
+output "taps_arn" {
+  description = "ARN of taps."
+  value       = aws_kinesis_stream.taps.arn
+}
+
+output "taps_name" {
+  description = "Name of taps."
+  value       = aws_kinesis_stream.taps.name
+}
+
 output "to_lake_arn" {
   description = "ARN of to-lake."
   value       = aws_kinesis_firehose_delivery_stream.to_lake.arn

@@ -124,26 +124,31 @@ resource "aws_lambda_event_source_mapping" "clicks_to_work" {
   depends_on = [aws_iam_role_policy.work]
 }
 
-resource "aws_lambda_event_source_mapping" "clicks_to_quiet" {
-  event_source_arn               = aws_kinesis_stream.clicks.arn
-  function_name                  = aws_lambda_function.quiet.function_name
-  starting_position              = "TRIM_HORIZON"
-  batch_size                     = 100
-  parallelization_factor         = 1
-  maximum_retry_attempts         = 5
-  bisect_batch_on_function_error = true
-  function_response_types        = ["ReportBatchItemFailures"]
+resource "aws_sns_topic_subscription" "orders_to_quiet" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.quiet.arn
 
-  destination_config {
-    on_failure {
-      destination_arn = aws_sqs_queue.clicks_dead_letter.arn
-    }
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.orders_dead_letter.arn
+  })
+
+  # a message that comes before the permission is lost
+  depends_on = [aws_lambda_permission.orders_to_quiet]
+}
+
+resource "aws_lambda_permission" "orders_to_quiet" {
+  statement_id   = "${var.name}-orders_to_quiet"
+  action         = "lambda:InvokeFunction"
+  function_name  = aws_lambda_function.quiet.function_name
+  principal      = "sns.amazonaws.com"
+  source_arn     = aws_sns_topic.orders.arn
+  source_account = local.account_id
+
+  # a function that is replaced loses its policy
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.quiet]
   }
-
-  tags = local.tags
-
-  # Lambda tries whether the role may read
-  depends_on = [aws_iam_role_policy.quiet]
 }
 
 resource "aws_api_gateway_method" "ingest_clicks_post" {

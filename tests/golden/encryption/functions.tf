@@ -186,29 +186,10 @@ resource "aws_iam_role_policy" "quiet" {
         Resource = "*"
       },
       {
-        Sid    = "ReceiveFromClicks"
-        Effect = "Allow"
-        Action = [
-          "kinesis:DescribeStream",
-          "kinesis:DescribeStreamSummary",
-          "kinesis:GetRecords",
-          "kinesis:GetShardIterator",
-          "kinesis:ListShards",
-          "kinesis:ListStreams",
-        ]
-        Resource = aws_kinesis_stream.clicks.arn
-      },
-      {
-        Sid      = "UseKeyToReceive"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-      },
-      {
-        Sid      = "SendToClicksDeadLetter"
+        Sid      = "SendToQuietDeadLetter"
         Effect   = "Allow"
         Action   = "sqs:SendMessage"
-        Resource = aws_sqs_queue.clicks_dead_letter.arn
+        Resource = aws_sqs_queue.quiet_dead_letter.arn
       },
       {
         Sid      = "UseKeyToSend"
@@ -218,4 +199,19 @@ resource "aws_iam_role_policy" "quiet" {
       },
     ]
   })
+}
+
+resource "aws_lambda_function_event_invoke_config" "quiet" {
+  function_name                = aws_lambda_function.quiet.function_name
+  maximum_retry_attempts       = 2
+  maximum_event_age_in_seconds = 21600
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.quiet_dead_letter.arn
+    }
+  }
+
+  # Lambda tries whether the role may send there
+  depends_on = [aws_iam_role_policy.quiet]
 }

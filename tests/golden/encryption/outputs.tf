@@ -232,3 +232,18 @@ output "clicks_dead_letter_name" {
   description = "Name of clicks.dead_letter."
   value       = aws_sqs_queue.clicks_dead_letter.name
 }
+
+output "quiet_dead_letter_arn" {
+  description = "ARN of quiet.dead_letter."
+  value       = aws_sqs_queue.quiet_dead_letter.arn
+}
+
+output "quiet_dead_letter_url" {
+  description = "URL of quiet.dead_letter."
+  value       = aws_sqs_queue.quiet_dead_letter.url
+}
+
+output "quiet_dead_letter_name" {
+  description = "Name of quiet.dead_letter."
+  value       = aws_sqs_queue.quiet_dead_letter.name
+}

@@ -251,3 +251,32 @@ resource "aws_sqs_queue_policy" "clicks_dead_letter" {
     ]
   })
 }
+
+resource "aws_sqs_queue" "quiet_dead_letter" {
+  name                       = "${var.name}-quiet-dead-letter"
+  visibility_timeout_seconds = 30
+  message_retention_seconds  = 1209600
+  receive_wait_time_seconds  = 20
+  delay_seconds              = 0
+  max_message_size           = 262144
+  kms_master_key_id          = aws_kms_key.this.arn
+
+  tags = local.tags
+}
+
+resource "aws_sqs_queue_policy" "quiet_dead_letter" {
+  queue_url = aws_sqs_queue.quiet_dead_letter.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "DenyInsecureTransport"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = aws_sqs_queue.quiet_dead_letter.arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}

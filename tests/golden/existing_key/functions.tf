@@ -13,7 +13,7 @@ resource "aws_lambda_function" "work" {
     variables = {
       SHOP_BUS_NAME      = aws_cloudwatch_event_bus.shop.name
       CLICKS_STREAM_NAME = aws_kinesis_stream.clicks.name
-      UPLOADS_BUCKET     = aws_s3_bucket.uploads.bucket
+      REPORTS_BUCKET     = aws_s3_bucket.reports.bucket
     }
   }
 
@@ -104,10 +104,10 @@ resource "aws_iam_role_policy" "work" {
         Resource = var.company_key
       },
       {
-        Sid      = "SendToUploads"
+        Sid      = "SendToReports"
         Effect   = "Allow"
         Action   = "s3:PutObject"
-        Resource = "${aws_s3_bucket.uploads.arn}/*"
+        Resource = "${aws_s3_bucket.reports.arn}/*"
       },
     ]
   })

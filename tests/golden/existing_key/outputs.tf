@@ -8,6 +8,16 @@ output "uploads_bucket" {
   value       = aws_s3_bucket.uploads.bucket
 }
 
+output "reports_arn" {
+  description = "ARN of reports."
+  value       = aws_s3_bucket.reports.arn
+}
+
+output "reports_bucket" {
+  description = "Bucket of reports."
+  value       = aws_s3_bucket.reports.bucket
+}
+
 output "shop_arn" {
   description = "ARN of shop."
   value       = aws_cloudwatch_event_bus.shop.arn

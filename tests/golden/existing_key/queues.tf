@@ -29,17 +29,6 @@ resource "aws_sqs_queue_policy" "inbox" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
-        Sid       = "S3FromUploads"
-        Effect    = "Allow"
-        Principal = { Service = "s3.amazonaws.com" }
-        Action    = "sqs:SendMessage"
-        Resource  = aws_sqs_queue.inbox.arn
-        Condition = {
-          ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
-        }
-      },
-      {
         Sid       = "SnsFromOrders"
         Effect    = "Allow"
         Principal = { Service = "sns.amazonaws.com" }
