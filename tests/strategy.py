@@ -133,10 +133,18 @@ class _Builder:
         self.flows += self.shortened(chain)
 
     def tell(self) -> None:
-        """Alarms that name a topic of the page name one that there is."""
-        alarms = self.header.get("alarms")
-        if alarms and re.fullmatch(NODE_NAME, alarms["notify"]):
-            alarms["notify"] = self.some("topic")
+        """Alarms that name a topic of the page name one that there is; other ARNs of the head may be variables."""
+        alarms, defaults = self.header.get("alarms"), self.header.get("defaults", {})
+        if alarms:
+            named = re.fullmatch(NODE_NAME, alarms["notify"])
+            alarms["notify"] = self.some("topic") if named else self.held(alarms["notify"])
+        if "key" in defaults:
+            defaults["key"] = self.held(defaults["key"])
+
+    def held(self, arn: str) -> str:
+        """The ARN, or a variable that holds one."""
+        names = list(self.header.get("variables", ()))
+        return f"${{var.{self.draw(st.sampled_from(names))}}}" if names and self.chance(2) else arn
 
     def flow(self, source: str, target: str) -> list[Data]:
         """A flow between two nodes, or several where that may be."""
