@@ -3,6 +3,7 @@
 from typing import Any
 
 from eventgen.hcl import Expr, Text, Value, arn_part, text
+from eventgen.kinds import KEY, keyed
 
 ACCOUNT, REGION, PARTITION = Expr("local.account_id"), Expr("local.region"), Expr("local.partition")
 POSITIONS = {"partition": 1, "region": 3, "account_id": 4}
@@ -14,15 +15,20 @@ def arn_of(service: str, resource: Value) -> Text:
 
 
 def values(graph: Any) -> dict[str, Value]:
-    """What the locals of a module are: parts of the first ARN that tells them."""
-    node = _node(graph)
-    arn = node.kind.anchor(node) if node else Expr("var.anchor_arn")
+    """What the locals of a module are: parts of the first ARN that tells them; the key's, of which all else is made."""
+    node = None if makes_key(graph) else _node(graph)
+    arn = node.kind.anchor(node) if node else KEY if makes_key(graph) else Expr("var.anchor_arn")
     return {name: arn_part(arn, position) for name, position in POSITIONS.items()}
+
+
+def makes_key(graph: Any) -> bool:
+    """Whether the module has a key of its own."""
+    return graph.header.defaults.key is None and any(map(keyed, graph.nodes.values()))
 
 
 def missing(graph: Any) -> bool:
     """Whether no resource of the module has such an ARN: the module then takes one as input."""
-    return _node(graph) is None
+    return not makes_key(graph) and _node(graph) is None
 
 
 def _node(graph: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from eventgen import kinds
 from eventgen.documents import reference
-from eventgen.hcl import Expr, Text, Value, label, text
+from eventgen.hcl import Expr, Text, Value, label, matches, text
 from eventgen.kinds import Resource
 from eventgen.lifting import EdgeLifting, Identity, NodeLifting, identity
 from eventgen.load import Route
@@ -209,7 +209,7 @@ class Blocks:
     def _validated(self, variable: Expr, kind: Resource[Any]) -> bool:
         """Whether the variable takes ARNs of this kind only."""
         known = self.at.get(f"variable.{variable.code.removeprefix('var.')}")
-        wanted = canonical(kinds.arn_check(kind, variable))
+        wanted = canonical(matches(kind.arn, variable))
         checks = [inner.body.attributes.get("condition") for inner in known[1].body.blocks] if known else []
         return any(check is not None and Expr(code(check.value)) == wanted for check in checks)
 

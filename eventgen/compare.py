@@ -9,7 +9,7 @@ from eventgen import anchor
 from eventgen.blocks import Said
 from eventgen.diagnostics import Diagnostic, Related, Severity
 from eventgen.graph import Graph
-from eventgen.kinds import DROPPED, Edge, Node
+from eventgen.kinds import DROPPED, KEY, Edge, Node
 from eventgen.lift import Lifted, lift
 from eventgen.lifting import EdgeLifting, Identity, Lifting, NodeLifting, identity
 from eventgen.load import Document, Route
@@ -73,6 +73,7 @@ class PageView:
             "anchors": anchor.values(self.graph),
             "arns": _arns(self.graph),
             "key": of.get("module/kms.tf.j2"),
+            **of.get("module/alarms.tf.j2", {}),
         }
 
     def node(self, identity: Identity) -> Said | None:
@@ -101,7 +102,8 @@ class PageView:
 
 def _arns(graph: Graph) -> list[Any]:
     """Any of these tells the account, the Region and the partition of the module."""
-    return [node.kind.anchor(node) for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
+    made = [node.kind.anchor(node) for node in graph.nodes.values() if node.existing is None and node.kind.anchor]
+    return [KEY, *made] if anchor.makes_key(graph) else made
 
 
 def _graphs(page: PageView, lifted: Lifted) -> Iterator[Finding]:

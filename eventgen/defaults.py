@@ -19,6 +19,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "aws_cloudwatch_event_rule": {"event_bus_name": "default", "force_destroy": False},
     "aws_cloudwatch_event_target": {"event_bus_name": "default", "force_destroy": False},
     "aws_cloudwatch_log_group": {"retention_in_days": 0, "skip_destroy": False},
+    "aws_cloudwatch_metric_alarm": {"actions_enabled": True},
     "aws_iam_role": {"force_detach_policies": False, "max_session_duration": 3600, "path": "/"},
     "aws_kinesis_stream": {"enforce_consumer_deletion": False, "retention_period": 24},
     "aws_kms_key": {

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.hcl import Value
 from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
-from eventgen.model import Flow, Header, Named, Pipeline
+from eventgen.model import KEY_ARN, Flow, Header, Named, Pipeline
 from eventgen.typed import Subject, typed
 from eventgen.values import MOST_SUGGESTED, listed, shown, suggestion
 
@@ -27,6 +28,7 @@ class Graph:
     nodes: Mapping[str, AnyNode]
     edges: tuple[AnyEdge, ...]
     tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
+    told: str = ""  # the topic that hears of alarms; empty where none are made
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
@@ -56,10 +58,31 @@ def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
     builder = _Builder(pipeline)
     builder.declare()
     builder.link()
+    told = builder.told()
     edges = [*builder.written_edges(), *builder.meant_edges()]
-    nodes, edges = _settled(builder.nodes, edges, pipeline.header.defaults)
+    nodes, edges = _settled(builder.nodes, edges, pipeline.header)
     sound = pipeline.sound and not builder.found and all(node.sound for node in nodes.values())
-    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, sound), builder.found
+    return Graph(pipeline.header, nodes, tuple(edges), pipeline.tests, told, sound), builder.found
+
+
+class There(NamedTuple):
+    """Something that is there already: its ARN, what that has to look like and be, what names it, and where."""
+
+    arn: Value
+    pattern: str
+    what: str
+    name: str
+    route: Route
+
+
+def existing(graph: Graph) -> Iterator[There]:
+    """The nodes and the key that the module uses and does not make."""
+    for node in graph.nodes.values():
+        if node.existing is not None:
+            what = f"ARN of a {_words(node.kind.name)}"
+            yield There(node.existing, node.kind.arn, what, node.name, (*node.route, "existing"))
+    if (key := graph.header.defaults.key) is not None:
+        yield There(key, KEY_ARN.pattern, "ARN of a KMS key", "defaults", ("defaults", "key"))
 
 
 class _Builder:
@@ -107,6 +130,19 @@ class _Builder:
             self.error(route, "FLOW004", message, fix)
             return None
         return node
+
+    def told(self) -> str:
+        """The name of the topic that hears of alarms, if there are any."""
+        if (alarms := self.pipeline.header.alarms) is None:
+            return ""
+        from eventgen.alarms import told
+
+        topic, route = told(alarms.notify, self.nodes), ("alarms", "notify")
+        if isinstance(topic, Node):
+            self.nodes.setdefault(topic.name, topic)
+            return topic.name
+        node = self.named(topic, route, "notify")
+        return node.name if node else ""
 
     def derived(self, use: Derived, route: Route) -> AnyNode:
         if use.name not in self.nodes:
@@ -183,15 +219,20 @@ class _Builder:
 
 
 def _settled(
-    nodes: Mapping[str, AnyNode], edges: list[AnyEdge], defaults: Any
+    nodes: Mapping[str, AnyNode], edges: list[AnyEdge], header: Header
 ) -> tuple[dict[str, AnyNode], list[AnyEdge]]:
     """What a node leaves to others is settled: by the page's defaults, and by the edges at it."""
     into = _by(edges, lambda edge: edge.target.name)
     out_of = _by(edges, lambda edge: edge.source.name)
     made = {
-        name: replace(node, spec=node.kind.settle(node, defaults, list(into.get(name, ())), list(out_of.get(name, ()))))
+        name: replace(
+            node,
+            spec=node.kind.settle(node, header.defaults, list(into.get(name, ())), list(out_of.get(name, ()))),
+            given_key=header.defaults.key,
+        )
         for name, node in nodes.items()
     }
+    made = _alarmed(made, edges, header)
     linked = {
         name: replace(node, links={r: made[n.name] for r, n in node.links.items()}) for name, node in made.items()
     }
@@ -201,6 +242,17 @@ def _settled(
         return replace(edge, source=linked[edge.source.name], target=linked[edge.target.name], links=links)
 
     return linked, [again(edge) for edge in edges]
+
+
+def _alarmed(nodes: dict[str, AnyNode], edges: list[AnyEdge], header: Header) -> dict[str, AnyNode]:
+    """The thresholds of all alarms are settled; on a page without `alarms` there are none."""
+    if header.alarms is not None:
+        from eventgen.alarms import settled
+
+        return settled(nodes, edges)
+    quiet = {"alarm": None}
+    idle = [name for name, node in nodes.items() if getattr(node.spec, "alarm", None) is not None]
+    return nodes | {name: replace(nodes[name], spec=nodes[name].spec.model_copy(update=quiet)) for name in idle}
 
 
 def impossible(source: AnyNode, target: AnyNode) -> tuple[str, str]:

@@ -90,6 +90,11 @@ def arn_part(arn: Value, position: int, separator: str = ":") -> Expr | str:
     return call("element", call("split", separator, arn), position)
 
 
+def matches(pattern: str, value: Value) -> Expr:
+    """Whether a value is just what a pattern allows."""
+    return call("can", call("regex", f"^({pattern})$", value))
+
+
 @lru_cache(maxsize=4096)
 def label(name: str) -> Hcl:
     """A name of the page as the label of a Terraform block."""

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from eventgen import anchor
-from eventgen.hcl import Expr, Value, address, arn_part, text
+from eventgen.hcl import Expr, Value, address
 from eventgen.kinds import Attachment, Node, camel, encrypted
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
 
 VERSION = "2012-10-17"
-KEY, KEY_POLICY = Expr("aws_kms_key.this.arn"), Expr("aws_kms_key_policy.this")
+KEY_POLICY = Expr("aws_kms_key_policy.this")
 SENDS = ("kms:GenerateDataKey", "kms:Decrypt")
 READS = ("kms:Decrypt",)
 
@@ -34,13 +34,21 @@ def trust(service: str) -> dict[str, Any]:
 
 def allow(node: Node[Any], service: str, action: str, source: Node[Any]) -> Iterator[Attachment]:
     """Lets an AWS service act on a node on behalf of one source, and use the key that encrypts the node."""
+    yield let(node, service, action, source)
+    if encrypted(node):
+        from eventgen.keys import sent
+
+        yield sent(node, service, source.kind.spelled(source))
+
+
+def let(node: Node[Any], service: str, action: str, source: Node[Any]) -> Attachment:
+    """The statement of a node's own policy that lets an AWS service act on it on behalf of one source."""
     condition = {
         "ArnEquals": {"aws:SourceArn": source["arn"]},
         "StringEquals": {"aws:SourceAccount": anchor.ACCOUNT},
     }
     sid = f"{camel(service.split('.')[0])}From{camel(source.name)}"
-    yield Attachment(node.name, "policy", statement(sid, {"Service": service}, action, node["arn"], condition))
-    yield from key_for_service(node, service)
+    return Attachment(node.name, "policy", statement(sid, {"Service": service}, action, node["arn"], condition))
 
 
 def may(role: Node[Any], sid: str, actions: Iterable[str], *resources: Value) -> Attachment:
@@ -54,21 +62,28 @@ def may(role: Node[Any], sid: str, actions: Iterable[str], *resources: Value) ->
 def send(role: Node[Any], node: Node[Any], *resources: Value) -> Iterator[Attachment]:
     """Lets the role of a node send to another node, and encrypt what it sends."""
     yield may(role, f"SendTo{camel(node.name)}", node.kind.send, *(resources or (node["arn"],)))
-    if encrypted(node):
-        yield may(role, "UseKeyToSend", SENDS, KEY)
+    if encrypted(node) and not node.kind.seals:
+        yield may(role, "UseKeyToSend", SENDS, node.key)
 
 
 def receive(role: Node[Any], node: Node[Any], actions: Iterable[str]) -> Iterator[Attachment]:
     """Lets the role of a node read from another node, and decrypt what it reads."""
     yield may(role, f"ReceiveFrom{camel(node.name)}", actions, node["arn"])
     if encrypted(node):
-        yield may(role, "UseKeyToReceive", READS, KEY)
+        yield may(role, "UseKeyToReceive", READS, node.key)
 
 
-def key_for_service(node: Node[Any], service: str) -> Iterator[Attachment]:
-    """Lets a service that writes into a node use the key that encrypts it."""
-    if encrypted(node):
-        yield Attachment(node.name, "key", service)
+def logged(node: Node[Any], group: Value) -> Iterator[Attachment]:
+    """Lets CloudWatch Logs encrypt a log group, where the page wants a key for it."""
+    if node.existing is None and node.spec.log_encryption == "kms":
+        from eventgen.keys import of_logs
+
+        yield of_logs(node, group)
+
+
+def waits_for(node: Node[Any]) -> list[Expr] | None:
+    """What a service that tries the key at once waits for: the policy of the module's own key."""
+    return [KEY_POLICY] if encrypted(node) and node.given_key is None else None
 
 
 def tls_only(node: Node[Any], action: str | list[str], *more: Value) -> dict[str, Any]:
@@ -94,13 +109,3 @@ def lift_role(node: "NodeLifting", service: str) -> list[dict[str, Any]]:
     may.must("name", "pipeline")
     may.must("role", address("aws_iam_role", label, "name"))
     return may.policy("policy", lambda context: policy(context["slots"]["role"]))
-
-
-def key_policy(services: list[str]) -> dict[str, Any]:
-    """Who may use the module's key: the account, whose IAM policies decide, and the services that write with it."""
-    account, partition = arn_part(KEY, 4), arn_part(KEY, 1)
-    root = statement("Account", {"AWS": text("arn:", partition, ":iam::", account, ":root")}, "kms:*", "*")
-    of_account = {"StringEquals": {"aws:SourceAccount": account}}
-    actions = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
-    each = [statement(camel(name.split(".")[0]), {"Service": name}, actions, "*", of_account) for name in services]
-    return policy([root, *each])

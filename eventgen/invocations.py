@@ -11,7 +11,7 @@ from eventgen.resources.queue import dead_letter_queue
 from eventgen.values import DeadLetterTo, Duration, Number
 
 if TYPE_CHECKING:
-    from eventgen.lifting import EdgeLifting
+    from eventgen.lifting import EdgeLifting, NodeLifting
     from eventgen.resources.function import Function
 
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
@@ -103,3 +103,19 @@ def lift_mapping(edge: "EdgeLifting") -> None:
     mapping.must("tags", Expr("local.tags"))
     target = edge.target
     mapping.must("depends_on", None if target.existing else [address("aws_iam_role_policy", target.label)])
+
+
+def lift_setting(node: "NodeLifting") -> None:
+    """The one setting of all asynchronous invocations; the flows that invoke it so are told."""
+    wanted = node.has("invocation") if node.context else None
+    setting = node.one("aws_lambda_function_event_invoke_config", "function_name", "function_name", wanted=wanted)
+    node.notes["retries"] = setting.peek("maximum_retry_attempts")
+    node.notes["max_age"] = setting.peek("maximum_event_age_in_seconds")
+    asked = (node.context or {}).get("invocation") or {}
+    retries, max_age, to = (asked.get(name) for name in ("retries", "max_age", "on_failure"))
+    setting.must("maximum_retry_attempts", RETRIES if retries is None else retries, RETRIES)
+    setting.must("maximum_event_age_in_seconds", MAX_AGE if max_age is None else max_age, MAX_AGE)
+    failed = setting.block("destination_config", bool(to)).block("on_failure", bool(to))
+    node.notes["on_failure"] = failed.peek("destination")
+    failed.must("destination", to and to["arn"])
+    setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)

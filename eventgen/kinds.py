@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from eventgen.diagnostics import Edit, Severity, brief
-from eventgen.hcl import Expr, Text, Value, address, call, label, text
+from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
 from eventgen.texts import Plain
 
@@ -108,6 +108,7 @@ class Hand:
 # Lambda's event source mappings: what it polls, and what it invokes
 POLLED = Hand("event_source_arn", "function_name", target_attributes=("function_name", "arn"))
 MAPPING = "aws_lambda_event_source_mapping"
+KEY = address("aws_kms_key", "this", "arn")  # of the module's key
 DROPPED: Any = object()  # what stands for an option that the HCL says elsewhere, or not at all
 
 # A node that another one needs: by its name on the page, or derived.
@@ -137,6 +138,7 @@ class Resource(Generic[S_co]):
     longest_arn: int = 2048  # characters; IAM takes no more
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
+    seals: bool = False  # whether its service uses the key for what is sent, and its senders do not
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
     limit_rule: str = "PAGE004"
     bounded: str = "its name"  # what `longest` and `pattern` are about
@@ -150,11 +152,13 @@ class Resource(Generic[S_co]):
     own: frozenset[str] = frozenset()  # the slots whose content is the module's even if the node exists already
     touches: Callable[[Any], bool] = lambda node: False  # whether something is made for an existing one too
     existing: Callable[[Value], Mapping[str, Value]] = lambda arn: {"arn": arn}
+    spelled: Callable[[Any], Value] = lambda node: node["arn"]  # its ARN, for what it waits for itself
     uses: Callable[[Any], Mapping[str, Use | None]] = lambda node: {}
     flows: Callable[[Any], Iterable[tuple[str, str]]] = lambda node: ()
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
     attach: Callable[[Any], Iterable[Attachment]] = lambda node: ()
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
+    alarms: Callable[[], Iterable[Any]] = lambda: ()  # alarms.Alarm
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
     unfit: Callable[[Any, bytes], Iterable[tuple[str, str, str]]] = lambda node, content: ()  # code, what, fix
@@ -191,6 +195,12 @@ class Node(Generic[S_co]):
     route: Route = field(default=(), compare=False)
     written: frozenset[str] = field(default=frozenset(), compare=False)  # the options that the page writes
     sound: bool = field(default=True, compare=False)  # False where the page's options are wrong: defaults stand in
+    given_key: Value | None = field(default=None, compare=False)  # the page's own key for all that it encrypts
+
+    @property
+    def key(self) -> Value:
+        """The ARN of the key that encrypts it, where the page wants one."""
+        return KEY if self.given_key is None else self.given_key
 
     @property
     def label(self) -> str:
@@ -238,6 +248,7 @@ class Integration(Generic[O_co]):
     uses: Callable[[Any], Mapping[str, Use | None]] = lambda edge: {}
     attach: Callable[[Any], Iterable[Attachment]] = lambda edge: ()
     view: Callable[[Any], Mapping[str, Any]] = lambda edge: {}
+    ages: bool = False  # whether Lambda tells how old what it reads has become
     needs_visibility: Callable[[Any], int] = lambda edge: 0  # seconds that a queue must hide a message for it
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda edge: None  # EdgeLifting: reads what its template writes
@@ -318,13 +329,13 @@ def home(node: Node[Any]) -> tuple[str, str] | None:
     return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
 
 
-def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
-    """The condition of a variable that takes the ARN of a kind."""
-    return call("can", call("regex", f"^({kind.arn})$", variable))
-
-
 def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
+
+
+def keyed(node: Node[Any]) -> bool:
+    """Whether anything of a node, its logs included, is encrypted with a key of its own."""
+    return encrypted(node) or (node.existing is None and getattr(node.spec, "log_encryption", None) == "kms")
 
 
 def polled(edge: Edge[Any, Any, Any]) -> bool:
@@ -333,9 +344,10 @@ def polled(edge: Edge[Any, Any, Any]) -> bool:
 
 
 def observed(spec: Any, defaults: Any) -> dict[str, Any]:
-    """How long a node's logs are kept and whether it is traced, where the page's defaults decide."""
-    names = [name for name in ("log_retention", "tracing") if name in type(spec).model_fields]
-    return {name: getattr(defaults if getattr(spec, name) is None else spec, name) for name in names}
+    """How a node's logs are kept and whether it is traced, where the page's defaults decide."""
+    meant = {"log_retention": "log_retention", "log_encryption": "encryption", "tracing": "tracing"}
+    names = {name: of for name, of in meant.items() if name in type(spec).model_fields}
+    return {n: getattr(defaults, of) if getattr(spec, n) is None else getattr(spec, n) for n, of in names.items()}
 
 
 def camel(name: str) -> str:

@@ -18,6 +18,8 @@ from eventgen.lifting import EdgeLifting, Identity, NodeLifting, build
 from eventgen.pieces import MORE, Finding, Piece
 from eventgen.syntax import File
 
+ALARM = "aws_cloudwatch_metric_alarm"
+
 
 @dataclass(frozen=True)
 class Lifted:
@@ -47,6 +49,10 @@ def lift(files: Sequence[File], page: Page | None = None) -> Lifted:
         blocks.unseen(edge, said)
     for each in blocks.waiting:
         each()
+    if blocks.of_type.get(ALARM):
+        from eventgen.watched import watched
+
+        watched(blocks)
     around = frame(blocks)
     if page is not None:
         _judged(blocks)

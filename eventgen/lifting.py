@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from eventgen.hcl import Expr, Text, Value
-from eventgen.kinds import Integration, Node, Resource
+from eventgen.kinds import KEY, Integration, Node, Resource
 from eventgen.meaning import canonical, same
 from eventgen.pieces import LACKS, Context, Piece, Subject, like
 from eventgen.syntax import Block, File
@@ -134,15 +134,26 @@ class NodeLifting(Lifting):
         group = self.own("aws_cloudwatch_log_group", label)
         group.must("name", lambda context: context["log_group"])
         self.field("log_retention", group, "retention_in_days", times=86400)
+        own = self.encryption(group, "kms_key_id", option="log_encryption") == "kms" and self.makes_key
+        group.must("depends_on", [Expr("aws_kms_key_policy.this")] if own else None)
         self.tagged(group)
 
-    def encryption(self, piece: Piece, argument: str, managed: Any = None) -> str:
-        """`kms` for the module's key; `managed` is what the argument is otherwise."""
+    def encryption(self, piece: Piece, argument: str, managed: Any = None, option: str = "encryption") -> str:
+        """`kms` for the key of the page; `managed` is what the argument is otherwise."""
         at = piece.attributes.get(argument)
         found = piece.read(argument)
-        words = "kms" if found == Expr("aws_kms_key.this.arn") else "managed" if same(found, managed) else found
-        self.set("encryption", words, (piece.file, at.at if at else piece.at, len(argument) if at else 1))
+        words = "kms" if same(found, self.key) else "managed" if same(found, managed) else found
+        self.set(option, words, (piece.file, at.at if at else piece.at, len(argument) if at else 1))
         return str(words)
+
+    @property
+    def key(self) -> Any:
+        """The key of the page; where no page is at hand, the module's own."""
+        return canonical(self.context["node"].key if self.context else KEY)
+
+    @property
+    def makes_key(self) -> bool:
+        return bool(same(self.key, KEY))
 
     def flow(self, piece: Piece, argument: str, attribute: str, *of: str) -> "EdgeLifting | None":
         """A flow from this node to the one that an argument names."""

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.graph import Graph
-from eventgen.kinds import Resource, variable
+from eventgen.graph import Graph, existing
+from eventgen.kinds import variable
 from eventgen.load import Document, Route
 from eventgen.values import shown
 
@@ -41,22 +40,21 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 
 
 def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """Of the variables that say which node is there already: each holds the ARN of a node of one kind."""
-    kinds: dict[str, Resource[Any]] = {}
-    for node in graph.nodes.values():
-        name = variable(node.existing)
+    """Of the variables that say what is there already: each holds the ARN of a thing of one kind."""
+    held: dict[str, str] = {}
+    for there in existing(graph):
+        name = variable(there.arn)
         if name not in graph.header.variables:
             continue
-        kind, says = kinds.setdefault(name, node.kind), graph.header.variables[name]
-        wanted, default = f"the ARN of a {node.kind.name.replace('_', ' ')}", says.default
+        says, before, wanted = graph.header.variables[name], held.setdefault(name, there.what), f"the {there.what}"
         if says.type in ("number", "bool"):  # of lists and maps references say it
-            message = f"{node.name}: var.{name} is of the type {says.type}: it takes {wanted}"
-            yield _wrong(document, (*node.route, "existing"), message, f"declare {name} with the type string")
-        elif kind is not node.kind:
-            message = f"{node.name}: var.{name} holds the ARN of a {kind.name.replace('_', ' ')}: it takes {wanted}"
-            yield _wrong(document, (*node.route, "existing"), message, "use a variable for each")
-        elif default is not None and not re.fullmatch(node.kind.arn, str(default), re.ASCII):
-            message = f"{name}: default is {shown(default)}: {node.name} takes {wanted}"
+            message = f"{there.name}: var.{name} is of the type {says.type}: it takes {wanted}"
+            yield _wrong(document, there.route, message, f"declare {name} with the type string")
+        elif before != there.what:
+            message = f"{there.name}: var.{name} holds the {before}: it takes {wanted}"
+            yield _wrong(document, there.route, message, "use a variable for each")
+        elif says.default is not None and not re.fullmatch(there.pattern, str(says.default), re.ASCII):
+            message = f"{name}: default is {shown(says.default)}: {there.name} takes {wanted}"
             yield _wrong(document, ("variables", name, "default"), message, "take it away, or write the whole ARN")
 
 

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Edit, Severity
 from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
-from eventgen.kinds import Resource, Spec
+from eventgen.kinds import Resource, Spec, arn_pattern
 from eventgen.load import Document, Route
-from eventgen.texts import Key, Plain, PlainJson, Str, parse
+from eventgen.texts import Given, Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
 from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
 
@@ -22,6 +22,12 @@ BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section a
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
 TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
+TOPIC = Given(
+    rf"{NODE_NAME}|" + arn_pattern("sns", r"[A-Za-z0-9_.-]{1,256}"), "the name of a topic of the page, or an ARN of one"
+)
+KEY_ARN = Given(
+    arn_pattern("kms", r"key/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"), "the ARN of a KMS key"
+)
 MOST_PAIRS = 10_000  # of nodes that flows connect: lists of sources and targets are multiplied
 
 
@@ -42,11 +48,20 @@ class Defaults(Spec):
     """What holds for every node that does not say otherwise."""
 
     encryption: Annotated[str, OneOf(("managed", "kms"))] = "managed"
-    """Who keeps the keys: AWS, or one KMS key of the module."""
+    """Who keeps the keys: AWS, or one KMS key of the module, which then encrypts the logs too."""
+    key: Annotated[Text | None, KEY_ARN] = None
+    """The ARN of a KMS key that is there already, for all that says `kms`; the module makes none then."""
     log_retention: Annotated[int, LogRetention()] = 30 * 86400
     """How long logs are kept."""
     tracing: bool = True
     """X-Ray, where it exists."""
+
+
+class Alarms(Spec):
+    """Alarms of all nodes, and who hears of them."""
+
+    notify: Annotated[Text, TOPIC]
+    """A topic of the page, or the ARN of one that is there already."""
 
 
 class Header(Spec):
@@ -71,6 +86,8 @@ class Header(Spec):
     """Inputs of the Terraform module."""
     defaults: Defaults = Defaults()
     """What holds for every node that does not say otherwise."""
+    alarms: Alarms | None = None
+    """Alarms of all nodes; none, if nothing is said."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from typing import Any
 
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.graph import Graph
-from eventgen.hcl import Expr, Value, text
-from eventgen.iam import key_policy
-from eventgen.kinds import Attachment, Input, Node, arn_check, encrypted, variable
+from eventgen.graph import Graph, existing
+from eventgen.hcl import Expr, Value, matches, text
+from eventgen.kinds import Attachment, Input, Node, variable
 from eventgen.load import Document
 
 AnyNode = Node[Any]
@@ -36,7 +35,13 @@ class Plan:
 def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
     """Everything of the module; what AWS has one of is collected from all that need it."""
     slots = _slots(graph)
-    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph, slots), *_module(graph, assets)]
+    jobs = [
+        *_nodes(graph, slots, assets),
+        *_edges(graph),
+        *_keys(graph, slots),
+        *_alarms(graph),
+        *_module(graph, assets),
+    ]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
     return Plan(tuple(jobs), files)
 
@@ -48,6 +53,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
         if content is None and (asset := node.kind.asset(node)):
             message = f"{name}: {asset.path} is not there: the module takes it as its input {node.file_input}"
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
+    yield from _key_statements(graph, document)
     for attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
         if node.existing is not None and attachment.slot not in node.kind.own:
@@ -55,14 +61,30 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
             yield document.diagnostic(node.route, Severity.WARNING, "EXT001", message, key=True)
 
 
+def _key_statements(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """What the policy of a key that exists already has to say."""
+    uses = [each.value for each in _attachments(graph) if each.slot == "key"] if graph.header.defaults.key else ()
+    if uses:
+        from eventgen.keys import statements
+
+        for each in statements(uses):
+            added = f"to its policy {_written(each)}"
+            message = f"{graph.header.defaults.key} exists already, and is not eventgen's to change: add {added}"
+            yield document.diagnostic(("defaults", "key"), Severity.WARNING, "EXT001", message)
+
+
 def _json(attachment: Attachment) -> str:
     """What has to be added by hand: its place, and JSON without what is only for the templates."""
-    import json
-
     value = attachment.value
     if isinstance(value, dict):
         value = {key: item for key, item in value.items() if key not in ("grants", "argument") and item is not None}
-    return f"to its {attachment.slot} {json.dumps(value, default=lambda part: str(text(part)))}"
+    return f"to its {attachment.slot} {_written(value)}"
+
+
+def _written(value: Any) -> str:
+    import json
+
+    return json.dumps(value, default=lambda part: str(text(part)))
 
 
 def _attachments(graph: Graph) -> Iterator[Attachment]:
@@ -70,6 +92,10 @@ def _attachments(graph: Graph) -> Iterator[Attachment]:
         yield from node.kind.attach(node)
     for edge in graph.edges:
         yield from edge.integration.attach(edge)
+    for job in _alarms(graph):
+        from eventgen.alarms import attached
+
+        yield from attached(job.context["topic"])
 
 
 def _slots(graph: Graph) -> dict[str, dict[str, list[Any]]]:
@@ -122,10 +148,22 @@ def _edges(graph: Graph) -> Iterator[Job]:
 
 def _keys(graph: Graph, slots: Mapping[str, Mapping[str, list[Any]]]) -> Iterator[Job]:
     """One key for all that the page encrypts with a key of its own."""
-    if any(map(encrypted, graph.nodes.values())):
-        services = sorted({service for of_node in slots.values() for service in of_node.get("key", ())})
+    if anchor.makes_key(graph):
+        from eventgen.keys import key_policy
+
+        uses = [use for of_node in slots.values() for use in of_node.get("key", ())]
         description = f"Encrypts what {graph.header.name} keeps."
-        yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(services)})
+        yield Job("kms.tf", "module/kms.tf.j2", {"description": description, "policy": key_policy(uses)})
+
+
+def _alarms(graph: Graph) -> Iterator[Job]:
+    """The alarms of all nodes, where there are any and a topic hears of them."""
+    if graph.told:
+        from eventgen.alarms import PERIOD, raised
+
+        if alarms := raised(graph.nodes.values()):
+            context = {"alarms": alarms, "topic": graph.nodes[graph.told], "period": PERIOD}
+            yield Job("alarms.tf", "module/alarms.tf.j2", context)
 
 
 def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
@@ -163,10 +201,10 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
 
 
 def _arns(graph: Graph, name: str) -> Iterator[tuple[Expr, str]]:
-    """What a variable has to be that says which node is there already."""
-    kind = next((node.kind for node in graph.nodes.values() if variable(node.existing) == name), None)
-    if kind:
-        yield arn_check(kind, Expr(f"var.{name}")), f"It takes the ARN of a {kind.name.replace('_', ' ')}."
+    """What a variable has to be that says what is there already."""
+    there = next((each for each in existing(graph) if variable(each.arn) == name), None)
+    if there:
+        yield matches(there.pattern, Expr(f"var.{name}")), f"It takes the {there.what}."
 
 
 def longest_prefix(graph: Graph) -> int:

@@ -75,6 +75,16 @@ class Like(Template):
         return found
 
 
+class Given(Like):
+    """What is there already, such as an ARN: text of a form, or a variable that holds it."""
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        if found.literal is None and not (len(found.parts) == 1 and isinstance(found.parts[0], Expr)):
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}, or a variable that holds one")
+        return found
+
+
 class Key(Plain):
     """A key of a mapping: text without references."""
 

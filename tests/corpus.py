@@ -10,7 +10,7 @@ from eventgen.pipeline import Page, read, rendered
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 ENDING = ".eventgen.yaml"
-FOLDERS = (ROOT / "examples" / "patterns", ROOT / "examples" / "integrations")
+FOLDERS = tuple(ROOT / "examples" / name for name in ("patterns", "integrations", "operations"))
 PAGES = {path.name.removesuffix(ENDING): path for folder in FOLDERS for path in sorted(folder.rglob(f"*{ENDING}"))}
 
 

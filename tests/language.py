@@ -16,6 +16,7 @@ from eventgen.model import Header
 from eventgen.schema import documentation
 from eventgen.testcase import Case
 from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
+from eventgen.thresholds import Threshold
 from eventgen.values import BYTES, SECONDS, DeadLetterTo, Duration, LogRetention, Matching, Number, OneOf, Size, spell
 
 PLAIN: dict[object, str] = {bool: "true or false", int: "a number", float: "a number", str: "text", Any: "anything"}
@@ -39,11 +40,21 @@ def tables() -> dict[str, str]:
         "faults": faults_table(),
         "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
+        "alarms": "\n".join(_alarms()),
         "sections": "\n".join(_sections()),
         "flows": "\n".join(flows_table()),
         "flow options": "\n".join(_flow_options()),
         "tests": "\n".join(_options(Case)),
     }
+
+
+def _alarms() -> Table:
+    yield from header("nodes", "option of `alarm`", "what is the matter", "metric")
+    for kind in map(kinds.resource, kinds.names("resources")):
+        assert kind
+        for each in kind.alarms():
+            metric = f"{each.statistic} of {_code(each.metric)} in {_code(each.namespace)}"
+            yield row(_code(kind.section), _code(each.option), each.says, metric)
 
 
 def _sections() -> Table:
@@ -116,6 +127,8 @@ def _takes(annotation: Any, metadata: Iterable[Any] = ()) -> str:
 
 
 def _said(metadata: Any) -> str:
+    if isinstance(metadata, Threshold):
+        return f"{_said(metadata.of)}, or false"
     if isinstance(metadata, LogRetention):
         return f"a duration of {', '.join(map(str, metadata.days))} days"
     if isinstance(metadata, Duration | Size | Number):

@@ -8,7 +8,7 @@ from corpus import module
 from hcl_values import Block, Expression
 
 from eventgen.diagnostics import Severity
-from eventgen.pipeline import read
+from eventgen.pipeline import Page, read
 
 HEAD = "eventgen: 1\nname: t\n"
 FUNCTION = "{code: {image: i}}"
@@ -18,8 +18,8 @@ Statement = dict[str, Any]
 class Made:
     """The blocks of a module, by address."""
 
-    def __init__(self, body: str) -> None:
-        page = read("t.eventgen.yaml", (HEAD + body).encode())
+    def __init__(self, body: str | Page) -> None:
+        page = read("t.eventgen.yaml", (HEAD + body).encode()) if isinstance(body, str) else body
         assert page.sound, page.found
         self.files = {path: content.decode() for path, content in module(page).items() if path.endswith(".tf")}
         roots = [hcl_values.read(text) for text in self.files.values()]
@@ -33,6 +33,10 @@ class Made:
         found = [block for block in self.blocks.values() if block.labels[:1] == (type_,)]
         assert found, type_
         return found
+
+    def of(self, type_: str) -> list[Block]:
+        """The resources of a type, if there are any."""
+        return [block for block in self.blocks.values() if block.labels[:1] == (type_,)]
 
     def statements(self, address: str, argument: str = "policy") -> dict[str, Statement]:
         """The statements of a policy, by their Sid."""

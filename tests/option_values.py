@@ -3,6 +3,7 @@
 Which nodes the page has is not known yet: any text stands for a name.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from types import UnionType
@@ -14,7 +15,8 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticUndefined
 
 from eventgen.kinds import Spec
-from eventgen.texts import Definition, Json, Like, PlainJson, Template
+from eventgen.texts import Definition, Given, Json, Like, PlainJson, Template
+from eventgen.thresholds import Threshold
 from eventgen.values import DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, spell
 
 Data = dict[str, Any]
@@ -134,6 +136,7 @@ def _machine(result: Data) -> Data:
 
 
 OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fits
+    Threshold: lambda of: st.one_of(_quantity(of.of), _quantity(of.of), st.just(False)),
     LogRetention: _retention,
     Duration: _quantity,
     Size: _quantity,
@@ -141,6 +144,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     OneOf: lambda of: st.sampled_from(of.words),
     Matching: _matching,
     DeadLetterTo: lambda of: st.sampled_from((True, False, "a-name", "a-name")),
+    Given: lambda of: matching(of.pattern, re.ASCII),
     Like: like,
     Template: template,
     Definition: lambda of: st.one_of(json_objects.map(_machine), st.just("no-such-file.json")),

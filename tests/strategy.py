@@ -19,6 +19,7 @@ from page_header import headers, node_names
 from eventgen import kinds
 from eventgen.kinds import Derived, Edge, Integration, Node, Resource, Spec, Use
 from eventgen.load import Route
+from eventgen.model import NODE_NAME
 
 FILES = {"folder": "src/app", "zip": "app.zip", "json": "machine.asl.json"}  # what may lie beside the page
 
@@ -47,6 +48,7 @@ def raw_pages(draw: st.DrawFn, turn: int = 0) -> Data:
     builder.walk(list(integrations())[turn % len(integrations())])
     for _ in range(draw(st.integers(0, 3))):
         builder.walk(draw(st.sampled_from(list(integrations()))))
+    builder.tell()
     return builder.page()
 
 
@@ -129,6 +131,20 @@ class _Builder:
                 break
             source, (_, target_kind) = target, self.draw(st.sampled_from(onward))
         self.flows += self.shortened(chain)
+
+    def tell(self) -> None:
+        """Alarms that name a topic of the page name one that there is; other ARNs of the head may be variables."""
+        alarms, defaults = self.header.get("alarms"), self.header.get("defaults", {})
+        if alarms:
+            named = re.fullmatch(NODE_NAME, alarms["notify"])
+            alarms["notify"] = self.some("topic") if named else self.held(alarms["notify"])
+        if "key" in defaults:
+            defaults["key"] = self.held(defaults["key"])
+
+    def held(self, arn: str) -> str:
+        """The ARN, or a variable that holds one."""
+        names = list(self.header.get("variables", ()))
+        return f"${{var.{self.draw(st.sampled_from(names))}}}" if names and self.chance(2) else arn
 
     def flow(self, source: str, target: str) -> list[Data]:
         """A flow between two nodes, or several where that may be."""

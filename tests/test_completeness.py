@@ -15,7 +15,7 @@ from corpus import GOLDEN, PAGES, ROOT, example
 from eventgen import kinds
 from eventgen.assets import assets
 from eventgen.kinds import Integration, Resource, Spec
-from eventgen.model import Header
+from eventgen.model import Header, model
 from eventgen.plan import plan
 from eventgen.schema import documentation
 
@@ -91,12 +91,11 @@ def used() -> frozenset[str]:
     """All that the examples use: integrations, kinds that a page declares, and the options of both."""
     found: set[str] = set()
     for name in PAGES:
-        graph = example(name).graph
-        for edge in graph.edges:
+        page = example(name)
+        for edge in page.graph.edges:
             found |= {edge.integration.name, *written(edge.options)}
-        for node in graph.nodes.values():
-            if node.written or node.route:
-                found |= {node.kind.name, *written(node.spec)}
+        for node in model(page.document)[0].nodes.values():
+            found |= {node.kind.name, *written(node.spec)}
             if "existing" in node.written:
                 found.add("existing")
     return frozenset(found)
@@ -164,6 +163,8 @@ def test_examples_show_what_every_page_may_use() -> None:
     assert any(graph.header.tags for graph in pages)
     assert any(graph.header.variables for graph in pages)
     assert any(graph.header.defaults.encryption == "kms" for graph in pages)
+    assert any(graph.header.defaults.key for graph in pages)
+    assert any(graph.header.alarms for graph in pages)
 
 
 def templates_in(folder: str) -> set[str]:

@@ -36,6 +36,8 @@ NEEDED = {
     "aws_cloudwatch_event_rule": 'event_pattern = "{}"',
     "aws_cloudwatch_event_target": f'rule = "a"\narn = "{ARN.format("sqs", "b")}"',
     "aws_cloudwatch_log_group": "",
+    "aws_cloudwatch_metric_alarm": 'alarm_name = "a"\nnamespace = "b"\nmetric_name = "c"\nstatistic = "Sum"\n'
+    'period = 60\nevaluation_periods = 1\nthreshold = 1\ncomparison_operator = "GreaterThanThreshold"',
     "aws_iam_role": 'assume_role_policy = "{}"',
     "aws_kinesis_stream": 'name = "a"\nshard_count = 1',
     "aws_kms_key": "",

@@ -100,6 +100,7 @@ GIVEN = {
     "_stream": f'"{ARN.format("kinesis", "stream/given")}"',
     "_bus": f'"{ARN.format("events", "event-bus/given")}"',
     "inbox_arn": f'"{ARN.format("sqs", "given")}"',
+    "company_key": f'"{ARN.format("kms", "key/0123abcd-0123-0123-0123-0123456789ab")}"',
     "": f'"{ARN.format("sns", "given")}"',
 }
 

@@ -55,7 +55,7 @@ def sample(count: int, *, variables: bool = True) -> list[Data]:
     found = []
     for turn in range(count):
         page = {name: value for name, value in drawn(turn).items() if variables or name != "variables"}
-        mild = mended(page, Severity.WARNING)
+        mild = mended({**page, "name": f"page-{turn}"}, Severity.WARNING)
         assert mild
-        found.append({**mild, "name": f"page-{turn}"})
+        found.append(mild)
     return found

@@ -2,16 +2,41 @@
 
 from collections.abc import Iterator
 
-from eventgen.kinds import Edge, Integration, Problem, rule
-from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries, lift_target, target_meaning
+from eventgen.iam import SENDS, let
+from eventgen.kinds import Attachment, Edge, Integration, Problem, encrypted, rule
+from eventgen.resources.rule import (
+    SERVICE,
+    Delivery,
+    Rule,
+    delivered,
+    failed_deliveries,
+    lift_target,
+    may_fail,
+    target_meaning,
+)
 from eventgen.resources.topic import Topic
+
+# the encryption context alone: for EventBridge SNS takes neither aws:SourceArn nor aws:SourceAccount
+# (sns/latest/dg/sns-key-management.html)
+CONTEXT = "kms:EncryptionContext:aws:sns:topicArn"
+
+
+def _attach(edge: Edge[Rule, Topic, Delivery]) -> Iterator[Attachment]:
+    topic = edge.target
+    yield let(topic, SERVICE, "sns:Publish", edge.source)
+    if encrypted(topic):
+        from eventgen.keys import use
+
+        yield use(topic, "EventsToTopics", SERVICE, SENDS, {CONTEXT: topic.kind.spelled(topic)})
+    yield from may_fail(edge)
+
 
 rule_to_topic = Integration(
     name="rule_to_topic",
     options=Delivery,
     says="The rule publishes each event that matches.",
     uses=failed_deliveries,
-    attach=by_policy,
+    attach=_attach,
     view=delivered,
     lift=lift_target,
     meaning=target_meaning,

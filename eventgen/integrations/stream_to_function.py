@@ -87,6 +87,7 @@ stream_to_function = Integration(
     name="stream_to_function",
     options=StreamMapping,
     says="Lambda reads each shard in order and invokes the function with batches.",
+    ages=True,
     uses=_uses,
     attach=_attach,
     view=_view,

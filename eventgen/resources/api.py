@@ -7,9 +7,10 @@ from pydantic import StrictBool
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Value, address, call, text
-from eventgen.iam import lift_role, trust
-from eventgen.kinds import DROPPED, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.hcl import Expr, Text, Value, address, call, text
+from eventgen.iam import lift_role, logged, trust
+from eventgen.kinds import DROPPED, Attachment, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import LogRetention, Matching, Number, OneOf
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ class Throttle(Spec):
     """Requests at once."""
 
 
+class ApiAlarm(Spec):
+    """From where on an API raises its alarms."""
+
+    errors: Annotated[int | bool | None, COUNT] = None
+    """Answers with a status of 500 or more within five minutes; 1, if nothing is said; false: no alarm."""
+
+
 class Api(NodeSpec):
     """An HTTP interface: its routes hand requests on."""
 
@@ -57,12 +65,25 @@ class Api(NodeSpec):
     """Writes a line of JSON for each request."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     tracing: StrictBool | None = None
     """X-Ray."""
+    alarm: Annotated[ApiAlarm | None, switched(ApiAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def _settle(node: Node[Api], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Api:
     return node.spec.model_copy(update=observed(node.spec, defaults))
+
+
+def _attach(node: Node[Api]) -> Iterator[Attachment]:
+    if node.spec.access_log:
+        yield from logged(node, _log_group(node))
+
+
+def _log_group(node: Node[Api]) -> Text:
+    return text("/aws/apigateway/", node.title)
 
 
 def paths(routes: Iterable[str]) -> list[str]:
@@ -99,7 +120,7 @@ def _view(node: Node[Api], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_format": ACCESS_LOG,
         "days": (node.spec.log_retention or 0) // 86400,
         "log_label": log_label,
-        "log_group": text("/aws/apigateway/", node.title),
+        "log_group": _log_group(node),
         "log_role": text(node.title, "-log"),
         "log_policy": text(
             "arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
@@ -249,7 +270,28 @@ STREAM_NAME = '"StreamName": "'
 
 def _meaning(node: Node[Api]) -> Mapping[str, Any]:
     """Each method says who may call it; without a log nothing says how long it is kept."""
-    return {"authorization": DROPPED, **({} if node.spec.access_log else {"log_retention": DROPPED})}
+    unsaid = () if node.spec.access_log else ("log_retention", "log_encryption")
+    return dict.fromkeys(("authorization", *unsaid), DROPPED)
+
+
+def _dimensions(node: Node[Api]) -> Mapping[str, Value]:
+    return {"ApiName": node["name"], "Stage": address("aws_api_gateway_stage", node.label, "stage_name")}
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="errors",
+            ending="5xx",
+            says="requests fail on the side of the server",
+            namespace="AWS/ApiGateway",
+            metric="5XXError",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+    )
 
 
 api = Resource(
@@ -260,10 +302,12 @@ api = Resource(
     longest=60,  # of its roles: the longer one ends with `-log`
     limit_rule="IAM001",
     bounded="the name of its role",
-    slots=frozenset({"role", "routes"}),
+    slots=frozenset({"role", "routes", "key"}),
     labels=lambda node: [f"{node.label}_access", f"{node.label}_log"] if node.spec.access_log else [],
     existing=_existing,
     settle=_settle,
+    attach=_attach,
+    alarms=_alarms,
     view=_view,
     inputs=_inputs,
     lift=_lift,

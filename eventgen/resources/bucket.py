@@ -7,8 +7,8 @@ from pydantic import StrictBool
 
 from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
-from eventgen.iam import KEY_POLICY, policy, tls_only
-from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
+from eventgen.iam import policy, tls_only, waits_for
+from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
 from eventgen.texts import Template
 from eventgen.values import Duration, Items, OneOf, listed, rewritten, shown, suggestion, wrong
 
@@ -115,7 +115,7 @@ def granted(node: Node[Any], policy_type: str) -> list[Expr]:
     """The policies that let S3 in; those of an existing node are not the module's."""
     if node.existing is not None:
         return []
-    return [address(policy_type, node.label), *([KEY_POLICY] if encrypted(node) else [])]
+    return [address(policy_type, node.label), *(waits_for(node) or ())]
 
 
 def _settle(node: Node[Bucket], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Bucket:
@@ -176,7 +176,7 @@ def _lift_keeping(node: "NodeLifting") -> None:
     default = rule.block("apply_server_side_encryption_by_default", True)
     words = {"aws:kms": "kms", "AES256": "managed"}
     kms = node.field("encryption", default, "sse_algorithm", words=words) == "kms"
-    default.must("kms_master_key_id", Expr("aws_kms_key.this.arn") if kms else None)
+    default.must("kms_master_key_id", node.key if kms else None)
     rule.must("bucket_key_enabled", True if kms else None, False)
     versioning = node.one("aws_s3_bucket_versioning", "bucket", "bucket")
     status = versioning.block("versioning_configuration", True)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from eventgen import anchor
 from eventgen.eventpattern import EventPatternObject
 from eventgen.filtered import Filtered
-from eventgen.hcl import Text, Value
-from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern
+from eventgen.hcl import Text, Value, arn_part, text
+from eventgen.iam import SENDS, waits_for
+from eventgen.kinds import Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Description
 from eventgen.values import Duration, OneOf
 
@@ -56,8 +57,22 @@ def _settle(node: Node[Bus], defaults: Any, incoming: list[Any], outgoing: list[
 
 
 def _attach(node: Node[Bus]) -> Iterable[Attachment]:
-    if node.existing is None and node.spec.encryption == "kms":
-        yield Attachment(node.name, "key", SERVICE)
+    if encrypted(node):
+        from eventgen.keys import ACCOUNT, use
+
+        context = {"kms:EncryptionContext:aws:events:event-bus:arn": _spelled(node)}
+        yield use(node, "EventsOnBuses", SERVICE, SENDS, context)
+        # it says nothing of a bus (eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html)
+        yield use(node, "EventsDescribe", SERVICE, ("kms:DescribeKey",), {ACCOUNT: anchor.ACCOUNT})
+
+
+def _spelled(node: Node[Bus]) -> Value:
+    return node["arn"] if node.existing is not None else anchor.arn_of("events", text("event-bus/", node.title))
+
+
+def plain_name(node: Node[Bus]) -> Value:
+    """Its name alone, also where Terraform calls it by its ARN."""
+    return node["name"] if node.existing is None else arn_part(node["arn"], 1, ":event-bus/")
 
 
 def _view(node: Node[Bus], graph: Any, slots: Slots) -> Mapping[str, Any]:
@@ -78,6 +93,7 @@ def _lift(node: "NodeLifting") -> None:
         node.encryption(bus, "kms_key_identifier")
         node.titled()
         node.tagged()
+        bus.must("depends_on", lambda context: waits_for(context["node"]))
     node.set("archive", None, (bus.file, bus.at, 1))
     archive = _archive(node)
     if archive and archive.there:
@@ -126,8 +142,10 @@ bus = Resource(
     slots=frozenset({"key"}),
     apart=frozenset({"archive"}),
     send=("events:PutEvents",),
+    seals=True,  # eventbridge/latest/userguide/eb-encryption-key-policy.html: EventBridge itself uses the key
     anchor=lambda node: node["arn"],
     existing=_existing,
+    spelled=_spelled,
     touches=lambda node: node.spec.archive is not None,
     settle=_settle,
     attach=_attach,

@@ -1,13 +1,13 @@
 """A Firehose delivery stream."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
 from eventgen.diagnostics import Edit, Severity
 from eventgen.hcl import Text, Value, address, arn_part, text
-from eventgen.iam import lift_role, may, trust
+from eventgen.iam import lift_role, logged, may, trust
 from eventgen.kinds import (
     DROPPED,
     Attachment,
@@ -23,6 +23,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.texts import Template
+from eventgen.thresholds import Threshold, switched
 from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
 LONGEST_TRANSFORM = 300  # FIR016: seconds that Firehose waits for a function
 EXPRESSION = "!{"
+USUAL_DELAY = 10 * 60  # seconds
 # What Firehose calls it
 COMPRESSION = {
     "none": "UNCOMPRESSED",
@@ -50,6 +52,13 @@ class Buffer(Spec):
     """So much has come; 5MiB, and 64MiB with `partition_by`."""
     interval: Annotated[int, Duration("0s", "15m", "FIR003")] = 300
     """So much time has passed."""
+
+
+class DeliveryStreamAlarm(Spec):
+    """From where on a delivery stream raises its alarms."""
+
+    freshness: Annotated[int | bool | None, Threshold(Duration("1m", "7d"))] = None
+    """Age of the oldest record that waits; the buffer's interval and 10m, if nothing is said; false: no alarm."""
 
 
 class DeliveryStream(NodeSpec):
@@ -74,6 +83,10 @@ class DeliveryStream(NodeSpec):
     """A function that each batch of records goes through."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
+    alarm: Annotated[DeliveryStreamAlarm | None, switched(DeliveryStreamAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> DeliveryStream:
@@ -97,6 +110,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
 def _attach(node: Node[DeliveryStream]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
+    yield from logged(node, _log_group(node))
     logs = address("aws_cloudwatch_log_group", _log_label(node), "arn")
     yield may(node, "WriteLogs", ["logs:PutLogEvents"], text(logs, ":*"))
     if "transform" in node.links:
@@ -109,12 +123,16 @@ def _log_label(node: Any) -> str:
     return f"{node.label}_delivery"
 
 
+def _log_group(node: Node[DeliveryStream]) -> Text:
+    return text("/aws/kinesisfirehose/", node.title)
+
+
 def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, Any]:
     spec = node.spec
     return {
         "trust": trust("firehose.amazonaws.com"),
-        "logs": _log_label(node),
-        "log_group": text("/aws/kinesisfirehose/", node.title),
+        "log_label": _log_label(node),
+        "log_group": _log_group(node),
         "days": (spec.log_retention or 0) // 86400,
         "processors": list(_processors(node)),
         "compression": COMPRESSION[spec.compression],
@@ -237,6 +255,23 @@ def _meaning(node: Node[DeliveryStream]) -> Mapping[str, Any]:
     return {"partition_by": keys.get("") or (_query(keys) if keys else None), "transform": DROPPED}
 
 
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="freshness",
+            ending="freshness",
+            says="records do not reach the bucket",
+            namespace="AWS/Firehose",
+            metric="DeliveryToS3.DataFreshness",
+            statistic="Maximum",
+            dimensions=lambda node: {"DeliveryStreamName": node["name"]},
+            usual=lambda around: around.node.spec.buffer.interval + USUAL_DELAY,
+        ),
+    )
+
+
 delivery_stream = Resource(
     name="delivery_stream",
     spec=DeliveryStream,
@@ -245,7 +280,7 @@ delivery_stream = Resource(
     longest=64,
     limit_rule="FIR001",
     arn=arn_pattern("firehose", r"deliverystream/[a-zA-Z0-9_.-]{1,64}"),
-    slots=frozenset({"role", "source", "destination"}),
+    slots=frozenset({"role", "source", "destination", "key"}),
     waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
@@ -254,6 +289,7 @@ delivery_stream = Resource(
     uses=lambda node: {"transform": named(node.spec.transform, "function")},
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
     lift=_lift,
     meaning=_meaning,

@@ -1,18 +1,18 @@
 """A Lambda function with its role, its log group and its setting of asynchronous invocations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, call, text
-from eventgen.iam import lift_role, send, statement, trust
-from eventgen.invocations import MAX_AGE, RETRIES, settings
+from eventgen.functioncode import Code, asset, lift_code
+from eventgen.hcl import Expr, Text, Value, address, text
+from eventgen.iam import lift_role, logged, send, statement, trust
+from eventgen.invocations import lift_setting, settings
 from eventgen.kinds import (
     DROPPED,
-    Asset,
     Attachment,
     Node,
     NodeSpec,
@@ -28,49 +28,14 @@ from eventgen.kinds import (
 from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
 from eventgen.texts import IN_JSON, Description, Str
-from eventgen.values import PATH, Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
+from eventgen.thresholds import COUNT, Threshold, switched
+from eventgen.values import Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
 
 MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
-FilePath = Annotated[str, PATH]
-
-
-class S3Object(Spec):
-    """Code that lies in a bucket."""
-
-    bucket: Str
-    """The bucket's name."""
-    key: Str
-    """The object's key."""
-    version: Str | None = None
-    """The object's version."""
-
-
-class Code(Spec):
-    """Where the code comes from: one of the four."""
-
-    directory: FilePath | None = None
-    """A folder, beside the page: it goes into the module as a zip."""
-    zip: FilePath | None = None
-    """A zip file, beside the page."""
-    image: Str | None = None
-    """The URI of a container image."""
-    s3: S3Object | None = None
-    """A zip in a bucket."""
-
-    @model_validator(mode="after")
-    def one(self) -> "Code":
-        given = [name for name in ("directory", "zip", "image", "s3") if getattr(self, name) is not None]
-        if len(given) != 1:
-            said = f"has {' and '.join(given)}" if given else "is empty"
-            raise wrong(
-                "LMB012",
-                f"{said}: it takes one of directory, zip, image and s3",
-                "code: {directory: src/app}",
-            )
-        return self
+USUAL_AGE = 5 * 60  # seconds
 
 
 class Vpc(Spec):
@@ -97,6 +62,19 @@ class Permission(Spec):
 EnvironmentKey = Annotated[
     str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "two or more letters, digits and _, starting with a letter", "LMB007")
 ]
+
+
+class FunctionAlarm(Spec):
+    """From where on a function raises its alarms."""
+
+    errors: Annotated[int | bool | None, COUNT] = None
+    """Invocations that failed within five minutes; 1, if nothing is said; false: no alarm."""
+    throttles: Annotated[int | bool | None, COUNT] = None
+    """Invocations that were throttled within five minutes; 1, if nothing is said; false: no alarm."""
+    iterator_age: Annotated[int | bool | None, Threshold(Duration("1s", "365d"))] = None
+    """Age of what it reads out of streams; 5m and the longest window, if nothing is said; false: no alarm."""
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
 
 
 class Function(NodeSpec):
@@ -130,10 +108,14 @@ class Function(NodeSpec):
     """What its role may do besides what the flows need."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     tracing: StrictBool | None = None
     """X-Ray."""
     on_failure: Annotated[str | None, Matching(r"[a-z][a-z0-9_.-]*", "the name of a queue or a topic")] = None
     """Where an event goes that an asynchronous invocation could not handle."""
+    alarm: Annotated[FunctionAlarm | None, switched(FunctionAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
     @model_validator(mode="after")
     def whole(self, info: ValidationInfo) -> "Function":
@@ -165,6 +147,7 @@ def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: 
 def _attach(node: Node[Function]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
+    yield from logged(node, _log_group(node))
     logs = address("aws_cloudwatch_log_group", node.label, "arn")
     written = ["logs:CreateLogStream", "logs:PutLogEvents"]
     yield Attachment(node.name, "role", statement("WriteLogs", None, written, text(logs, ":*")))
@@ -183,6 +166,10 @@ def _attach(node: Node[Function]) -> Iterator[Attachment]:
         yield Attachment(node.name, "managed", {"label": "vpc", "arn": managed})
 
 
+def _log_group(node: Node[Function]) -> Text:
+    return text("/aws/lambda/", node.title)
+
+
 def _existing(arn: Value) -> Mapping[str, Value]:
     # an alias stays part of the name: Lambda takes `function:alias` wherever it takes a name
     return {"arn": arn, "function_name": arn, "invoke_arn": arn}
@@ -192,7 +179,8 @@ def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "trust": trust("lambda.amazonaws.com"),
         "days": (node.spec.log_retention or 0) // 86400,
-        "log_group": text("/aws/lambda/", node.title),
+        "log_label": node.label,
+        "log_group": _log_group(node),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
         "waits_for": _rights(node, slots),
@@ -206,15 +194,6 @@ def _rights(node: Node[Function], slots: Slots) -> list[Expr]:
     return [address("aws_iam_role_policy", node.label), *attached]
 
 
-def _asset(node: Node[Function]) -> Asset | None:
-    code = node.spec.code
-    if code is None or node.existing is not None:
-        return None
-    if code.directory:
-        return Asset(code.directory, ("code", "directory"), "folder")
-    return Asset(code.zip, ("code", "zip"), "zip") if code.zip else None
-
-
 def _lift(node: "NodeLifting") -> None:
     if node.existing is not None:
         return
@@ -222,7 +201,7 @@ def _lift(node: "NodeLifting") -> None:
     function.must("description", lambda context: context["spec"].description)
     node.titled("function_name")
     node.tagged()
-    _lift_code(node)
+    lift_code(node)
     node.field("timeout", function, "timeout", 3)
     node.field("memory", function, "memory_size", 128, times=MIB)
     node.field("reserved_concurrency", function, "reserved_concurrent_executions", of=1, words={-1: None})
@@ -244,29 +223,6 @@ def _lift(node: "NodeLifting") -> None:
     _lift_around(node)
 
 
-def _lift_code(node: "NodeLifting") -> None:
-    """Where the code comes from; a zip lies within the module, or is an input of it."""
-    function = node.main
-    if "image_uri" in function.attributes:
-        function.must("package_type", "Image")
-        node.field(("code", "image"), function, "image_uri")
-        return
-    node.field("runtime", function, "runtime")
-    node.field("handler", function, "handler")
-    if "s3_bucket" in function.attributes or "s3_key" in function.attributes:
-        for option, argument in (("bucket", "s3_bucket"), ("key", "s3_key"), ("version", "s3_object_version")):
-            node.field(("code", "s3", option), function, argument)
-        return
-    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.label}.zip")
-    node.blocks.inputs.add(given)
-    node.set(("code", "zip"), str(function.peek("filename")), (function.file, function.at, 1))
-    zipped = Expr(f"var.{given}") if f"variable.{given}" in node.blocks.at else stored
-    if node.context is not None:
-        zipped = node.context["given"] or stored
-    function.must("filename", zipped)
-    function.must("source_code_hash", call("filebase64sha256", zipped))
-
-
 def _lift_around(node: "NodeLifting") -> None:
     """Its log group, its environment, its role, and what happens to events that it fails on."""
     function, label = node.main, node.label
@@ -284,24 +240,8 @@ def _lift_around(node: "NodeLifting") -> None:
         managed = node.own("aws_iam_role_policy_attachment", f"{label}_{attachment['label']}")
         managed.must("role", address("aws_iam_role", label, "name"))
         managed.must("policy_arn", attachment["arn"])
-    _lift_invocation(node)
+    lift_setting(node)
     node.blocks.waiting.append(lambda: lift_sending(node, statements))
-
-
-def _lift_invocation(node: "NodeLifting") -> None:
-    """The one setting of all asynchronous invocations; the flows that invoke it so are told."""
-    wanted = node.has("invocation") if node.context else None
-    setting = node.one("aws_lambda_function_event_invoke_config", "function_name", "function_name", wanted=wanted)
-    node.notes["retries"] = setting.peek("maximum_retry_attempts")
-    node.notes["max_age"] = setting.peek("maximum_event_age_in_seconds")
-    asked = (node.context or {}).get("invocation") or {}
-    retries, max_age, to = (asked.get(name) for name in ("retries", "max_age", "on_failure"))
-    setting.must("maximum_retry_attempts", RETRIES if retries is None else retries, RETRIES)
-    setting.must("maximum_event_age_in_seconds", MAX_AGE if max_age is None else max_age, MAX_AGE)
-    failed = setting.block("destination_config", bool(to)).block("on_failure", bool(to))
-    node.notes["on_failure"] = failed.peek("destination")
-    failed.must("destination", to and to["arn"])
-    setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)
 
 
 def _meaning(node: Node[Function]) -> Mapping[str, Any]:
@@ -318,6 +258,51 @@ def _meaning(node: Node[Function]) -> Mapping[str, Any]:
     return {**said, "storage": node.spec.storage or SMALLEST_STORAGE}
 
 
+def _dimensions(node: Node[Function]) -> Mapping[str, Value]:
+    return {"FunctionName": node["function_name"]}
+
+
+def _usual_age(around: Any) -> int | None:
+    windows = [edge.options.batch.window for edge in around.sources if edge.integration.ages]
+    return USUAL_AGE + max(windows) if windows else None
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="errors",
+            ending="errors",
+            says="invocations fail",
+            namespace="AWS/Lambda",
+            metric="Errors",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+        Alarm(
+            option="throttles",
+            ending="throttles",
+            says="invocations are throttled",
+            namespace="AWS/Lambda",
+            metric="Throttles",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+        Alarm(
+            option="iterator_age",
+            ending="iterator-age",
+            says="it falls behind what comes through its streams",
+            namespace="AWS/Lambda",
+            metric="IteratorAge",
+            statistic="Maximum",
+            dimensions=_dimensions,
+            usual=_usual_age,
+            times=1000,  # milliseconds
+        ),
+    )
+
+
 function = Resource(
     name="function",
     spec=Function,
@@ -327,15 +312,16 @@ function = Resource(
     longest_arn=140,  # as the provider's aws_lambda_permission has it
     limit_rule="LMB001",
     arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
-    slots=frozenset({"role", "managed", "invocation", "environment"}),
+    slots=frozenset({"role", "managed", "invocation", "environment", "key"}),
     waits=frozenset({"role", "managed", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
-    asset=_asset,
+    asset=asset,
     stored=lambda node: f"code/{node.label}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",

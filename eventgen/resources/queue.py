@@ -1,6 +1,6 @@
 """An SQS queue and, unless it is switched off, its dead-letter queue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, StrictBool
@@ -9,6 +9,7 @@ from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
+from eventgen.thresholds import COUNT, Threshold, switched
 from eventgen.values import SECONDS, Duration, Number, OneOf, Size, shown, spell
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
 LONGEST_RETENTION = 14 * 86400  # seconds
 MOST_OF_PROVIDER_5 = 256 * 1024  # bytes of a message (tf-validate)
+USUAL_AGE = 15 * 60  # seconds
 TRIES_OF_TIMEOUT = 6  # lambda-sqs-config: six times the function's timeout, and the batching window
 
 
@@ -34,6 +36,15 @@ def _dead_letter(value: Any) -> Any:
 
 
 DEAD_LETTER = BeforeValidator(_dead_letter, json_schema_input_type=DeadLetter | bool)
+
+
+class QueueAlarm(Spec):
+    """From where on a queue raises its alarms."""
+
+    age: Annotated[int | bool | None, Threshold(Duration("1s", "14d"))] = None
+    """Age of its oldest message; 15m, if nothing is said, or as long as all tries take; false: no alarm."""
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue, or in itself, if it is one; 1, if nothing is said; false: no alarm."""
 
 
 class Queue(NodeSpec):
@@ -59,6 +70,8 @@ class Queue(NodeSpec):
     """managed: keys of SQS; kms: the module's key."""
     dead_letter: Annotated[DeadLetter | None, DEAD_LETTER] = DeadLetter()
     """Where a message goes after so many receives; false: nowhere."""
+    alarm: Annotated[QueueAlarm | None, switched(QueueAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def is_fifo(node: Node[Any]) -> bool:
@@ -68,12 +81,13 @@ def is_fifo(node: Node[Any]) -> bool:
 
 def dead_letter_queue(owner: Node[Any], fifo: bool = False, retention: int = LONGEST_RETENTION) -> Derived:
     """The queue that takes what the owner could not hand on."""
-    encryption = getattr(owner.spec, "encryption", None)
+    encryption, alarm = getattr(owner.spec, "encryption", None), getattr(owner.spec, "alarm", None)
     spec = Queue.model_construct(
         fifo=fifo,
         dead_letter=None,
         retention=retention,
         encryption=encryption,
+        alarm=alarm and QueueAlarm.model_construct(dead_letters=alarm.dead_letters),
         deduplication="content" if fifo else None,
         max_message_size=getattr(owner.spec, "max_message_size", MOST_OF_PROVIDER_5),
     )
@@ -156,6 +170,46 @@ def _meaning(node: Node[Queue]) -> Mapping[str, Any]:
     return {"dead_letter": node.spec.dead_letter and {"after": node.spec.dead_letter.after}}
 
 
+def _dimensions(node: Node[Queue]) -> Mapping[str, Value]:
+    return {"QueueName": node["name"]}
+
+
+def _usual_age(around: Any) -> int | None:
+    """A message that fails is as old as all its tries before it leaves: that alone is no alarm. One that is never
+    fetched is deleted in the end: the alarm comes before."""
+    spec = around.node.spec
+    tries = spec.dead_letter.after if spec.dead_letter else 1
+    usual = spec.delay + max(USUAL_AGE, tries * spec.visibility_timeout)
+    return None if around.failed else min(usual, spec.retention // 2)
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="age",
+            ending="oldest-message",
+            says="its oldest message waits for too long",
+            namespace="AWS/SQS",
+            metric="ApproximateAgeOfOldestMessage",
+            statistic="Maximum",
+            dimensions=_dimensions,
+            usual=_usual_age,
+        ),
+        Alarm(
+            option="dead_letters",
+            ending="not-empty",
+            says="there are messages that nobody could handle",
+            namespace="AWS/SQS",
+            metric="ApproximateNumberOfMessagesVisible",
+            statistic="Maximum",
+            dimensions=_dimensions,
+            usual=lambda around: 1 if around.failed else None,
+        ),
+    )
+
+
 queue = Resource(
     name="queue",
     spec=Queue,
@@ -171,6 +225,7 @@ queue = Resource(
     existing=_existing,
     uses=_uses,
     settle=_settle,
+    alarms=_alarms,
     view=_view,
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},

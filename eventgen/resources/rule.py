@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import model_validator
 
+from eventgen import anchor
 from eventgen.eventpattern import EventPatternObject
 from eventgen.filtered import Filtered
-from eventgen.hcl import Text, Value, call
+from eventgen.hcl import Text, Value, call, text
 from eventgen.iam import allow, lift_role, role_arn, send, trust
 from eventgen.kinds import (
     DROPPED,
@@ -25,9 +26,10 @@ from eventgen.kinds import (
     named,
 )
 from eventgen.kinds import rule as rule_
-from eventgen.resources.bus import DEFAULT, is_default
+from eventgen.resources.bus import DEFAULT, is_default, plain_name
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.texts import Description, JsonValue
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import DeadLetterTo, Duration, Items, Matching, Number, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -57,6 +59,15 @@ class ApiCalls(Spec):
     """The API actions."""
 
 
+class RuleAlarm(Spec):
+    """From where on a rule raises its alarms."""
+
+    failures: Annotated[int | bool | None, COUNT] = None
+    """Events that a target did not get within five minutes; 1, if nothing is said; false: no alarm."""
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
+
+
 class Rule(NodeSpec):
     """A rule: it hands the events of a bus that match its pattern to its targets."""
 
@@ -72,6 +83,8 @@ class Rule(NodeSpec):
     """With `bucket`: which events; all, if nothing is said."""
     api_calls: ApiCalls | None = None
     """Short for calls of an AWS API."""
+    alarm: Annotated[RuleAlarm | None, switched(RuleAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 class Delivery(Spec):
@@ -136,6 +149,12 @@ def bus_name(node: Node[Rule]) -> Value | None:
     return None if listened is None or is_default(listened) else listened["name"]
 
 
+def listened(node: Node[Rule]) -> Value | None:
+    """The plain name of the bus; None for the default bus."""
+    bus = node.links.get("bus")
+    return None if bus is None or is_default(bus) else bus.title if bus.existing is None else plain_name(bus)
+
+
 def pattern(node: Node[Rule]) -> dict[str, Any]:
     """The page's pattern, and what its short forms stand for."""
     made: dict[str, Any] = {}
@@ -189,6 +208,13 @@ def _flows(node: Node[Rule]) -> Iterable[tuple[str, str]]:
     return [(node.links["bucket"].name, DEFAULT)] if "bucket" in node.links else []
 
 
+def _spelled(node: Node[Rule]) -> Value:
+    if node.existing is not None:
+        return node["arn"]
+    bus = listened(node)
+    return anchor.arn_of("events", text("rule/", *((bus, "/") if bus else ()), node.title))
+
+
 TARGET = Hand("rule", "arn", source_attribute="name")
 
 
@@ -233,6 +259,29 @@ def _meaning(node: Node[Rule]) -> Mapping[str, Any]:
     return {"pattern": pattern(node), "bus": DROPPED, "bucket": DROPPED, "events": DROPPED, "api_calls": DROPPED}
 
 
+def _dimensions(node: Node[Rule]) -> Mapping[str, Value]:
+    """The name of the bus too, if it is not the default one (eventbridge/latest/userguide/eb-monitoring.html)."""
+    bus = node.links.get("bus")
+    of_bus = {} if bus is None or is_default(bus) else {"EventBusName": plain_name(bus)}
+    return {**of_bus, "RuleName": node["name"]}
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="failures",
+            ending="failed-invocations",
+            says="a target did not get an event",
+            namespace="AWS/Events",
+            metric="FailedInvocations",
+            statistic="Sum",
+            dimensions=_dimensions,
+        ),
+    )
+
+
 rule = Resource(
     name="rule",
     spec=Rule,
@@ -245,8 +294,10 @@ rule = Resource(
     anchor=lambda node: node["arn"],
     own=frozenset({"role"}),
     existing=_existing,
+    spelled=_spelled,
     uses=lambda node: {"bus": named(node.spec.bus, "bus"), "bucket": named(node.spec.bucket, "bucket")},
     flows=_flows,
+    alarms=_alarms,
     view=_view,
     patterns=_patterns,
     lift=_lift,

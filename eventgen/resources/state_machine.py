@@ -1,12 +1,12 @@
 """A Step Functions state machine, its role and its log group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
-from eventgen.hcl import Expr, Value, address, arn_part, call, text
-from eventgen.iam import lift_role, statement, trust
+from eventgen.hcl import Expr, Text, Value, address, arn_part, call, text
+from eventgen.iam import lift_role, logged, statement, trust
 from eventgen.kinds import (
     DROPPED,
     Asset,
@@ -23,6 +23,7 @@ from eventgen.kinds import (
 )
 from eventgen.resources.function import Permission
 from eventgen.texts import Definition, encoded
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import LogRetention, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ class Logging(Spec):
     """With input and output."""
 
 
+class StateMachineAlarm(Spec):
+    """From where on a state machine raises its alarms."""
+
+    failures: Annotated[int | bool | None, COUNT] = None
+    """Executions that failed within five minutes; 1, if nothing is said; false: no alarm."""
+
+
 class StateMachine(NodeSpec):
     """A state machine: an event starts an execution."""
 
@@ -67,10 +75,14 @@ class StateMachine(NodeSpec):
     """What it writes to its log group."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
+    log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     permissions: list[Permission] = []
     """What its role may do."""
     tracing: StrictBool | None = None
     """X-Ray."""
+    alarm: Annotated[StateMachineAlarm | None, switched(StateMachineAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
     @model_validator(mode="after")
     def whole(self, info: ValidationInfo) -> "StateMachine":
@@ -87,11 +99,16 @@ def _attach(node: Node[StateMachine]) -> Iterator[Attachment]:
     if node.existing is not None:
         return
     if node.spec.logging.level != "off":
+        yield from logged(node, _log_group(node))
         yield Attachment(node.name, "role", statement("WriteLogs", None, list(LOG_DELIVERY), "*"))
     if node.spec.tracing:
         yield Attachment(node.name, "role", statement("WriteTraces", None, list(TRACING), "*"))
     for number, extra in enumerate(node.spec.permissions, 1):
         yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
+
+
+def _log_group(node: Node[StateMachine]) -> Text:
+    return text("/aws/vendedlogs/states/", node.title)
 
 
 def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, Any]:
@@ -101,7 +118,8 @@ def _view(node: Node[StateMachine], graph: Any, slots: Slots) -> Mapping[str, An
         "inline": inline if isinstance(inline, dict) else None,
         "days": (node.spec.log_retention or 0) // 86400,
         "logged": node.spec.logging.level != "off",
-        "log_group": text("/aws/vendedlogs/states/", node.title),
+        "log_label": f"{node.label}_execution",
+        "log_group": _log_group(node),
     }
 
 
@@ -182,8 +200,24 @@ def _meaning(node: Node[StateMachine]) -> Mapping[str, Any]:
     if not isinstance(node.spec.definition, dict):
         said["definition"] = "a file"
     if node.spec.logging.level == "off":
-        said |= {"log_retention": DROPPED, "logging": "off"}
+        said |= {"log_retention": DROPPED, "log_encryption": DROPPED, "logging": "off"}
     return said
+
+
+def _alarms() -> Iterable[Any]:
+    from eventgen.alarms import Alarm
+
+    return (
+        Alarm(
+            option="failures",
+            ending="failed-executions",
+            says="executions fail",
+            namespace="AWS/States",
+            metric="ExecutionsFailed",
+            statistic="Sum",
+            dimensions=lambda node: {"StateMachineArn": node["arn"]},
+        ),
+    )
 
 
 state_machine = Resource(
@@ -195,7 +229,7 @@ state_machine = Resource(
     limit_rule="IAM001",
     bounded="the name of its role",
     arn=arn_pattern("states", r"stateMachine:[A-Za-z0-9_-]{1,80}"),
-    slots=frozenset({"role"}),
+    slots=frozenset({"role", "key"}),
     waits=frozenset({"role"}),
     labels=lambda node: [f"{node.label}_execution"],
     send=("states:StartExecution",),
@@ -203,6 +237,7 @@ state_machine = Resource(
     existing=_existing,
     settle=_settle,
     attach=_attach,
+    alarms=_alarms,
     view=_view,
     asset=_asset,
     stored=lambda node: f"definitions/{node.label}.asl.json",

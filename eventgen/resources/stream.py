@@ -4,11 +4,19 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen.hcl import Value, arn_part
-from eventgen.kinds import POLLED, Node, NodeSpec, Problem, Resource, arn_pattern, rule
+from eventgen.kinds import POLLED, Node, NodeSpec, Problem, Resource, Spec, arn_pattern, rule
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import Duration, Number, OneOf
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
+
+
+class StreamAlarm(Spec):
+    """From where on a stream raises its alarms."""
+
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
 
 
 class Stream(NodeSpec):
@@ -22,6 +30,8 @@ class Stream(NodeSpec):
     """How long records are kept; whole hours."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """managed: the key of Kinesis; kms: the module's key."""
+    alarm: Annotated[StreamAlarm | None, switched(StreamAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 def _settle(node: Node[Stream], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Stream:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, model_validator
 
+from eventgen import anchor
 from eventgen.diagnostics import TAKE_AWAY
 from eventgen.filterpolicy import AttributePolicy, BodyPolicy
 from eventgen.hcl import Text, Value, arn_part
@@ -27,10 +28,18 @@ from eventgen.kinds import (
 )
 from eventgen.resources.queue import dead_letter_queue, is_fifo
 from eventgen.texts import Template
+from eventgen.thresholds import COUNT, switched
 from eventgen.values import DeadLetterTo, OneOf, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
+
+
+class TopicAlarm(Spec):
+    """From where on a topic raises its alarms."""
+
+    dead_letters: Annotated[int | bool | None, COUNT] = None
+    """Messages in its dead-letter queue; 1, if nothing is said; false: no alarm."""
 
 
 class Topic(NodeSpec):
@@ -44,6 +53,8 @@ class Topic(NodeSpec):
     """managed: SNS's own disk encryption; kms: the module's key."""
     display_name: Annotated[Text | None, Template(100)] = None
     """The sender that e-mails and text messages show."""
+    alarm: Annotated[TopicAlarm | None, switched(TopicAlarm)] = None
+    """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
 class Filter(Spec):
@@ -109,6 +120,10 @@ def _existing(arn: Value) -> Mapping[str, Value]:
     return {"arn": arn, "name": arn_part(arn, 5)}
 
 
+def _spelled(node: Node[Topic]) -> Value:
+    return node["arn"] if node.existing is not None else anchor.arn_of("sns", node.title)
+
+
 def _view(node: Node[Topic], graph: Any, slots: Slots) -> Mapping[str, Any]:
     # SNS refuses sns:* in the policy of a topic: the action is named
     return {
@@ -172,6 +187,7 @@ topic = Resource(
     suffix=lambda spec: ".fifo" if spec.fifo else "",
     own=frozenset({"role"}),
     existing=_existing,
+    spelled=_spelled,
     settle=_settle,
     view=_view,
     lift=_lift,

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 
 from eventgen import anchor
 from eventgen.hcl import Text, Value, arn_part, text
-from eventgen.iam import key_for_service, statement
+from eventgen.iam import statement
 from eventgen.kinds import (
     DROPPED,
     Attachment,
@@ -20,6 +20,7 @@ from eventgen.kinds import (
     Use,
     arn_pattern,
     camel,
+    encrypted,
     named,
 )
 from eventgen.resources.bucket import Bucket, granted
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
 
 SERVICE = "cloudtrail.amazonaws.com"
+# awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html: Decrypt because of the bucket's own key
+KEY_ACTIONS = ("kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey")
 NodeName = Annotated[str, Matching(r"[a-z][a-z0-9_-]*", "the name of a bucket")]
 
 
@@ -59,12 +62,20 @@ def _attach(node: Node[Trail]) -> Iterator[Attachment]:
         bucket = node.links["bucket"]
         for each in _statements(node, bucket):
             yield Attachment(bucket.name, "policy", each)
-        yield from key_for_service(bucket, SERVICE)
+        if encrypted(bucket):
+            from eventgen.keys import SOURCE, use
+
+            yield use(bucket, "Cloudtrail", SERVICE, KEY_ACTIONS, {SOURCE: _spelled(node)})
+
+
+def _spelled(node: Node[Trail]) -> Value:
+    """Its ARN, made and not referred to: the trail waits for the policies that name it."""
+    return node["arn"] if node.existing is not None else anchor.arn_of("cloudtrail", text("trail/", node.title))
 
 
 def _statements(node: Node[Trail], bucket: Node[Any]) -> list[dict[str, Any]]:
-    """What CloudTrail needs of its bucket. Its ARN is made, not referred to: the trail waits for this policy."""
-    condition = {"StringEquals": {"aws:SourceArn": anchor.arn_of("cloudtrail", text("trail/", node.title))}}
+    """What CloudTrail needs of its bucket."""
+    condition = {"StringEquals": {"aws:SourceArn": _spelled(node)}}
     owned = {"StringEquals": {**condition["StringEquals"], "s3:x-amz-acl": "bucket-owner-full-control"}}
     logs = text(bucket["arn"], "/AWSLogs/", anchor.ACCOUNT, "/*")
     service = {"Service": SERVICE}
@@ -79,6 +90,7 @@ def _view(node: Node[Trail], graph: Any, slots: Slots) -> Mapping[str, Any]:
     bucket = node.links["bucket"]
     return {
         "bucket": bucket,
+        "key": bucket.key if encrypted(bucket) else None,
         "waits_for": granted(bucket, "aws_s3_bucket_policy"),
         "objects": [text(bucket["arn"], "/") for bucket in watched],
     }
@@ -95,6 +107,7 @@ def _lift(node: "NodeLifting") -> None:
     node.titled()
     node.tagged()
     node.link("bucket", trail, "s3_bucket_name", "bucket", "bucket")
+    trail.must("kms_key_id", lambda context: context["key"])
     node.field("multi_region", trail, "is_multi_region_trail", False)
     trail.must("include_global_service_events", True, True)
     trail.must("enable_log_file_validation", True)
@@ -128,6 +141,7 @@ trail = Resource(
     arn=arn_pattern("cloudtrail", r"trail/[A-Za-z0-9._-]{3,128}"),
     late=True,
     existing=_existing,
+    spelled=_spelled,
     uses=_uses,
     attach=_attach,
     view=_view,

@@ -34,7 +34,7 @@ def _string(piece: Piece) -> Iterator[Mutant]:
         rest = [hcl(each)[1:-1] if isinstance(piece.node.parts[n], str) else each for n, each in enumerate(parts)]
         if isinstance(part, str):
             rest[number] = hcl(changed(part))[1:-1]
-            yield piece.mutant("one character changed", part, piece.edit(f'"{"".join(rest)}"'))
+            yield piece.mutant("one character changed", f"{number} {part}", piece.edit(f'"{"".join(rest)}"'))
         rest[number] = ""
         yield piece.mutant("part of a string dropped", f"{number} {parts[number]}", piece.edit(f'"{"".join(rest)}"'))
 

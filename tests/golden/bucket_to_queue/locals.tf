@@ -2,5 +2,6 @@ locals {
   tags = merge({ team = "media" }, var.tags)
 
   # Read off a resource of the module: without a data source, plans and tests work offline
-  account_id = element(split(":", aws_sqs_queue.pictures.arn), 4)
+  partition  = element(split(":", aws_kms_key.this.arn), 1)
+  account_id = element(split(":", aws_kms_key.this.arn), 4)
 }

@@ -17,21 +17,22 @@ resource "aws_kms_key_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "Account"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:${element(split(":", aws_kms_key.this.arn), 1)}:iam::${element(split(":", aws_kms_key.this.arn), 4)}:root"
-        }
-        Action   = "kms:*"
-        Resource = "*"
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
       },
       {
         Sid       = "S3"
         Effect    = "Allow"
         Principal = { Service = "s3.amazonaws.com" }
-        Action    = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = element(split(":", aws_kms_key.this.arn), 4) } }
+        Condition = {
+          ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.reports.arn }
+          StringEquals = { "aws:SourceAccount" = local.account_id }
+        }
       },
     ]
   })

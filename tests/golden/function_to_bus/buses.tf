@@ -14,4 +14,7 @@ resource "aws_cloudwatch_event_bus" "ledger" {
   name               = "${var.name}-ledger"
   kms_key_identifier = aws_kms_key.this.arn
   tags               = local.tags
+
+  # EventBridge tries the key at once
+  depends_on = [aws_kms_key_policy.this]
 }

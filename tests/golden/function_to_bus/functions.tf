@@ -86,12 +86,6 @@ resource "aws_iam_role_policy" "tell" {
         Resource = aws_cloudwatch_event_bus.ledger.arn
       },
       {
-        Sid      = "UseKeyToSend"
-        Effect   = "Allow"
-        Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
-        Resource = aws_kms_key.this.arn
-      },
-      {
         Sid      = "SendToPartner"
         Effect   = "Allow"
         Action   = "events:PutEvents"

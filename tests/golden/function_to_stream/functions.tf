@@ -31,7 +31,11 @@ resource "aws_lambda_function" "collect" {
 resource "aws_cloudwatch_log_group" "collect" {
   name              = "/aws/lambda/${var.name}-collect"
   retention_in_days = 90
+  kms_key_id        = aws_kms_key.this.arn
   tags              = local.tags
+
+  # CloudWatch Logs tries the key at once
+  depends_on = [aws_kms_key_policy.this]
 }
 
 resource "aws_iam_role" "collect" {

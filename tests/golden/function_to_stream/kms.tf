@@ -17,13 +17,23 @@ resource "aws_kms_key_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "Account"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:${element(split(":", aws_kms_key.this.arn), 1)}:iam::${element(split(":", aws_kms_key.this.arn), 4)}:root"
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "Logs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.${local.region}.amazonaws.com" }
+        Action    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+        Resource  = "*"
+        Condition = {
+          ArnEquals = {
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/aws/lambda/${var.name}-collect"
+          }
         }
-        Action   = "kms:*"
-        Resource = "*"
       },
     ]
   })

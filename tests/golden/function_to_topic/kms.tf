@@ -17,13 +17,11 @@ resource "aws_kms_key_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "Account"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:${element(split(":", aws_kms_key.this.arn), 1)}:iam::${element(split(":", aws_kms_key.this.arn), 4)}:root"
-        }
-        Action   = "kms:*"
-        Resource = "*"
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
       },
     ]
   })

@@ -36,12 +36,6 @@ resource "aws_iam_role_policy" "instances" {
         Action   = "events:PutEvents"
         Resource = aws_cloudwatch_event_bus.operations.arn
       },
-      {
-        Sid      = "UseKeyToSend"
-        Effect   = "Allow"
-        Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
-        Resource = aws_kms_key.this.arn
-      },
     ]
   })
 }

@@ -17,13 +17,11 @@ resource "aws_kms_key_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "Account"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:${element(split(":", aws_kms_key.this.arn), 1)}:iam::${element(split(":", aws_kms_key.this.arn), 4)}:root"
-        }
-        Action   = "kms:*"
-        Resource = "*"
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
       },
       {
         Sid       = "Cloudtrail"
@@ -31,15 +29,28 @@ resource "aws_kms_key_policy" "this" {
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = element(split(":", aws_kms_key.this.arn), 4) } }
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
+          }
+        }
       },
       {
         Sid       = "Events"
         Effect    = "Allow"
         Principal = { Service = "events.amazonaws.com" }
-        Action    = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = element(split(":", aws_kms_key.this.arn), 4) } }
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = [
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-queue-changes",
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-queue-reads",
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-uploaded",
+            ]
+          }
+          StringEquals = { "aws:SourceAccount" = local.account_id }
+        }
       },
     ]
   })

@@ -1,6 +1,7 @@
 resource "aws_cloudtrail" "audit" {
   name                          = "${var.name}-audit"
   s3_bucket_name                = aws_s3_bucket.calls.bucket
+  kms_key_id                    = aws_kms_key.this.arn
   is_multi_region_trail         = false
   include_global_service_events = true
   enable_log_file_validation    = true

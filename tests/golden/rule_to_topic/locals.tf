@@ -2,5 +2,7 @@ locals {
   tags = merge({ team = var.team }, var.tags)
 
   # Read off a resource of the module: without a data source, plans and tests work offline
-  account_id = element(split(":", aws_cloudwatch_event_rule.failed_builds.arn), 4)
+  partition  = element(split(":", aws_kms_key.this.arn), 1)
+  region     = element(split(":", aws_kms_key.this.arn), 3)
+  account_id = element(split(":", aws_kms_key.this.arn), 4)
 }

@@ -17,21 +17,28 @@ resource "aws_kms_key_policy" "this" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "Account"
-        Effect = "Allow"
-        Principal = {
-          AWS = "arn:${element(split(":", aws_kms_key.this.arn), 1)}:iam::${element(split(":", aws_kms_key.this.arn), 4)}:root"
-        }
-        Action   = "kms:*"
-        Resource = "*"
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
       },
       {
         Sid       = "Sns"
         Effect    = "Allow"
         Principal = { Service = "sns.amazonaws.com" }
-        Action    = ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"]
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = element(split(":", aws_kms_key.this.arn), 4) } }
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = [
+              "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-orders",
+              var.upstream_arn,
+              "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-ledger.fifo",
+            ]
+          }
+          StringEquals = { "aws:SourceAccount" = local.account_id }
+        }
       },
     ]
   })

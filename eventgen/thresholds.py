@@ -1,0 +1,34 @@
+"""Types of what an alarm waits for: a bound for each of its metrics, or false."""
+
+from typing import Any
+
+from pydantic import BaseModel, BeforeValidator
+
+from eventgen.values import Duration, Metadata, Number, shown, wrong
+
+
+class Threshold(Metadata):
+    """From where on an alarm is raised; false: never."""
+
+    def __init__(self, of: Duration | Number) -> None:
+        self.of = of
+
+    def read(self, value: Any) -> int | bool | None:
+        if value is True:
+            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.of.kind}, or false")
+        return False if value is False else self.of.read(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.of.json_schema(), {"const": False}]}
+
+
+COUNT = Threshold(Number(1, 1_000_000_000))
+
+
+def switched(model: type[BaseModel]) -> BeforeValidator:
+    """The thresholds of a node, or false for none of its alarms."""
+
+    def read(value: Any) -> Any:
+        return dict.fromkeys(model.model_fields, False) if value is False else {} if value is True else value
+
+    return BeforeValidator(read, json_schema_input_type=model | bool)

@@ -1,0 +1,22 @@
+variable "name" {
+  description = "Prefix of the name of everything that the module makes."
+  type        = string
+  default     = "encryption"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,25}$", var.name))
+    error_message = "Use up to 26 lower-case letters, digits and hyphens, starting with a letter."
+  }
+}
+
+variable "tags" {
+  description = "Tags of everything that takes tags, beside those of the page."
+  type        = map(string)
+  default     = {}
+}
+
+variable "manage_api_gateway_account" {
+  description = "Whether the module sets the role with which API Gateway writes logs. An account has one in each Region: false, if it is set elsewhere."
+  type        = bool
+  default     = true
+}

@@ -1,0 +1,11 @@
+resource "aws_lambda_event_source_mapping" "orders_to_work" {
+  event_source_arn        = aws_sqs_queue.orders.arn
+  function_name           = aws_lambda_function.work.function_name
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+
+  tags = local.tags
+
+  # Lambda tries whether the role may poll
+  depends_on = [aws_iam_role_policy.work]
+}
