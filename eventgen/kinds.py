@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
-from eventgen.texts import Plain
+from eventgen.texts import Arguments, Plain
 
 
 class Spec(BaseModel):
@@ -30,6 +30,8 @@ class NodeSpec(Spec):
 
     description: Annotated[Text | None, Plain()] = None
     """What it is for."""
+    terraform: Annotated[dict[str, Any], Arguments()] = {}
+    """Arguments and blocks of its Terraform resource that have no option of eventgen."""
 
 
 S_co = TypeVar("S_co", bound=Spec, covariant=True)

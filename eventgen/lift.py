@@ -15,6 +15,7 @@ from eventgen.frame import Frame, frame
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Hand, Node, Resource
 from eventgen.lifting import EdgeLifting, Identity, NodeLifting, build
+from eventgen.merging import lift_added
 from eventgen.pieces import MORE, Finding, Piece
 from eventgen.syntax import File
 
@@ -47,6 +48,8 @@ def lift(files: Sequence[File], page: Page | None = None) -> Lifted:
         blocks.unseen(edge, said)
     for each in blocks.waiting:
         each()
+    for node in nodes:
+        lift_added(node)
     around = frame(blocks)
     if page is not None:
         _judged(blocks)

@@ -50,6 +50,10 @@ def read(file: str, content: bytes | None = None) -> Page:
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
     found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
+    if any(getattr(node.spec, "terraform", None) for node in made.nodes.values()):
+        from eventgen.arguments import arguments
+
+        found += arguments(made, document)
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept
 

@@ -9,6 +9,7 @@ from eventgen import cache
 from eventgen.fmt import fmt
 from eventgen.hcl import Hcl, hcl, identifier, label, type_
 from eventgen.markdown import Markdown, cell, diagram
+from eventgen.merging import merge
 from eventgen.plan import Plan
 
 
@@ -18,6 +19,8 @@ def render(plan: Plan) -> dict[str, bytes]:
     for job in sorted(plan.jobs, key=lambda job: job.last):
         rest = {"rest": "".join(part for parts in texts.values() for part in parts)} if job.last else {}
         text = environment().get_template(job.template).render({**job.context, **rest})
+        if job.merges:
+            text = merge(fmt(text), job.merges)
         if text.strip():
             texts.setdefault(job.path, []).append(text.strip("\n"))
     made = {path: _finished(path, "\n\n".join(parts)).encode() for path, parts in texts.items()}

@@ -131,6 +131,17 @@ class Definition(Metadata):
         return {"type": ["string", "object"]}
 
 
+class Arguments(Json):
+    """Arguments and blocks of a Terraform resource, by their names."""
+
+    def read(self, value: Any) -> Any:
+        found = super().read(value)
+        for name in found:
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                raise wrong("PAGE006", f"holds {shown(name)}: it takes names of arguments, such as kms_key_arn")
+        return found
+
+
 class PlainJson(Json):
     """Any JSON value without references, where Terraform takes none."""
 

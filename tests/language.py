@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from eventgen import kinds
 from eventgen.catalogue import flows_table, header, row, rules_table
 from eventgen.ignores import Ignored
-from eventgen.kinds import Spec
+from eventgen.kinds import NodeSpec, Spec
 from eventgen.model import Header
 from eventgen.schema import documentation
 from eventgen.testcase import Case
@@ -51,7 +51,7 @@ def _sections() -> Table:
         yield ""
         yield (kind.spec.__doc__ or "").strip()
         yield ""
-        yield from _options(kind.spec, passed_over=("description",))
+        yield from _options(kind.spec, passed_over=NodeSpec.model_fields)
         yield ""
 
 
