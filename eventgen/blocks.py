@@ -69,7 +69,8 @@ class Blocks:
         if block.type == "locals":
             self.locals |= {name: (file, attribute) for name, attribute in block.body.attributes.items()}
             return
-        self.at[_address(block)] = (file, block)
+        if block.type != "moved":  # they have no address, and are told by what they say
+            self.at[_address(block)] = (file, block)
         type_ = block.labels[0] if block.type == "resource" and block.labels else block.type
         self.of_type.setdefault(type_, []).append((file, block))
 

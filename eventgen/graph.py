@@ -94,7 +94,10 @@ class _Builder:
         if use.name not in self.nodes:
             kind = kinds.resource(use.kind)
             assert kind, use.kind
-            node: AnyNode = Node(kind, use.name, use.spec, None, {}, route)
+            spec, (owner, _, rest) = use.spec, use.name.rpartition(".")
+            if was := getattr(self.nodes[owner].spec, "was", None):
+                spec = spec.model_copy(update={"was": [f"{name}.{rest}" for name in was]})
+            node: AnyNode = Node(kind, use.name, spec, None, {}, route)
             self.nodes[use.name] = replace(node, links=self.used(kind.uses(node), route))
         return self.nodes[use.name]
 

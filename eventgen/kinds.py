@@ -11,12 +11,20 @@ from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
 from eventgen.texts import Arguments, Plain
+from eventgen.values import Matching
+
+
+NODE_NAME, WORDS = r"[a-z][a-z0-9_-]*", "the name of a node: lower-case letters, digits, - and _"
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
 
 
 class Spec(BaseModel):
@@ -25,8 +33,18 @@ class Spec(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class NodeSpec(Spec):
-    """Options that every node has."""
+OldName = Annotated[str, Matching(NODE_NAME, WORDS)]
+
+
+class BareSpec(Spec):
+    """Options that every node has, also one that makes nothing itself."""
+
+    was: Annotated[list[OldName], BeforeValidator(_several, json_schema_input_type=OldName | list[OldName])] = []
+    """The name that it had before, or all of them, the oldest first: nothing is made anew."""
+
+
+class NodeSpec(BareSpec):
+    """Options that every node has which makes something."""
 
     description: Annotated[Text | None, Plain()] = None
     """What it is for."""
@@ -213,7 +231,13 @@ class Node(Generic[S_co]):
     @property
     def own_title(self) -> Text:
         """Its name without what its kind demands at the end: for roles and log groups."""
-        return text(Expr("var.name"), f"-{self.name.replace('.', '-').replace('_', '-')}")
+        return text(Expr("var.name"), f"-{self.called.replace('.', '-').replace('_', '-')}")
+
+    @property
+    def called(self) -> str:
+        """What everything outside of Terraform calls it: the first of its names."""
+        was: list[str] = getattr(self.spec, "was", None) or [self.name]
+        return was[0]
 
     def __getitem__(self, attribute: str) -> Value:
         """An attribute as Terraform knows it: `node["arn"]`."""
@@ -263,7 +287,16 @@ class Edge(Generic[A_co, B_co, O_co]):
 
     @property
     def label(self) -> str:
-        return f"{self.source.label}_to_{self.target.label}" + (f"_{self.number}" if self.number > 1 else "")
+        return f"{self.source.label}_to_{self.target.label}{self._ending}"
+
+    @property
+    def called(self) -> str:
+        """What everything outside of Terraform calls it: after the first names of its ends."""
+        return f"{label(self.source.called)}_to_{label(self.target.called)}{self._ending}"
+
+    @property
+    def _ending(self) -> str:
+        return f"_{self.number}" if self.number > 1 else ""
 
 
 @dataclass(frozen=True)

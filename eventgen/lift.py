@@ -70,6 +70,8 @@ def _made(blocks: Blocks, kind: Resource[Any]) -> Iterator[NodeLifting]:
         piece = blocks.open((file, block), subject)
         if piece:
             node = blocks.nodes[piece.name] = NodeLifting(blocks, subject, label, piece, kind=kind)
+            if subject.context:  # names and moves say it, and are judged
+                node.values["was"] = getattr(subject.context["node"].spec, "was", [])
             yield node
 
 

@@ -10,13 +10,12 @@ from typing import Annotated, Any
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Edit, Severity
 from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
-from eventgen.kinds import Resource, Spec
+from eventgen.kinds import NODE_NAME, Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.texts import Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
 from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
 
-NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")

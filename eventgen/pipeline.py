@@ -77,7 +77,12 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     from eventgen.render import render
 
     of = source(page)
-    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
+    files = render(of.plan)
+    if of.moves:
+        from eventgen.moves import MOVED, written
+
+        files = dict(sorted({**files, MOVED: written(of.moves)}.items()))
+    module = Module(page.graph.header.name, page.document.file, files, of)
     return module, notes(page.graph, of.assets, page.document)
 
 

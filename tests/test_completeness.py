@@ -16,6 +16,8 @@ from eventgen import kinds
 from eventgen.assets import assets
 from eventgen.kinds import Integration, Resource, Spec
 from eventgen.model import Header
+from eventgen.module import Source
+from eventgen.moves import MOVED
 from eventgen.plan import plan
 from eventgen.schema import documentation
 
@@ -181,6 +183,7 @@ def test_every_template_is_used_by_an_example() -> None:
         page = example(name)
         given, _ = assets(page.graph, page.document)
         rendered |= {job.template for job in plan(page.graph, given).jobs}
+        rendered |= {f"module/{MOVED}.j2"} if Source(page.graph, page.document, given).moves else set()
     sources = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.j2")}
     texts = "".join(path.read_text("utf-8") for path in sources.values())
     included = set(re.findall(r'\{% (?:include|import|from) "([^"]+)"', texts))

@@ -7,7 +7,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen import anchor
 from eventgen.diagnostics import Severity
-from eventgen.hcl import Expr, Text, Value, address, call, text
+from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.iam import lift_role, send, statement, trust
 from eventgen.invocations import MAX_AGE, RETRIES, settings
 from eventgen.kinds import (
@@ -257,7 +257,7 @@ def _lift_code(node: "NodeLifting") -> None:
         for option, argument in (("bucket", "s3_bucket"), ("key", "s3_key"), ("version", "s3_object_version")):
             node.field(("code", "s3", option), function, argument)
         return
-    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.label}.zip")
+    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.called}.zip")
     node.blocks.inputs.add(given)
     node.set(("code", "zip"), str(function.peek("filename")), (function.file, function.at, 1))
     zipped = Expr(f"var.{given}") if f"variable.{given}" in node.blocks.at else stored
@@ -336,7 +336,7 @@ function = Resource(
     attach=_attach,
     view=_view,
     asset=_asset,
-    stored=lambda node: f"code/{node.label}.zip",
+    stored=lambda node: f"code/{label(node.called)}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
     lift=_lift,
