@@ -61,6 +61,9 @@ def render(
         bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    root: Annotated[
+        bool, typer.Option("--root", help="Write the root modules too: of all pages below an eventgen.yaml.")
+    ] = False,
     thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -68,7 +71,7 @@ def render(
     """Write a Terraform module for each page."""
     from eventgen.rendering import Options, rendering
 
-    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough)
+    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough, root)
     raise typer.Exit(rendering(paths or [], options))
 
 

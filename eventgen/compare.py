@@ -72,6 +72,7 @@ class PageView:
             "outputs": common["outputs"],
             "anchors": anchor.values(self.graph),
             "arns": _arns(self.graph),
+            "imports": self.graph.imports,
             "key": of.get("module/kms.tf.j2"),
         }
 

@@ -68,7 +68,7 @@ def _variables(blocks: Blocks, subject: Subject, places: Any) -> tuple[str, dict
             name = str(piece.read("default"))
             places["name",] = (file, block.at, len("variable"))
             _of_eventgen(piece, added.get(label), default=False)
-        elif label in OF_EVENTGEN or label in blocks.inputs:
+        elif label in (*OF_EVENTGEN, *(subject.context or {}).get("imports", ())) or label in blocks.inputs:
             _of_eventgen(piece, added.get(label))
         else:
             variables[label] = _variable(piece, label, places)

@@ -6,6 +6,7 @@ from typing import Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.hcl import PageRef
 from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
 from eventgen.model import Flow, Header, Named, Pipeline
@@ -25,6 +26,7 @@ class Graph:
     edges: tuple[AnyEdge, ...]
     tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
+    imports: Mapping[str, PageRef] = field(default_factory=dict)  # inputs that are attributes of other pages' nodes
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
         return tuple(edge for edge in self.edges if edge.target.name == name)

@@ -19,7 +19,6 @@ from eventgen.load import Route
 from eventgen.texts import Arguments, Plain
 from eventgen.values import Matching
 
-
 NODE_NAME, WORDS = r"[a-z][a-z0-9_-]*", "the name of a node: lower-case letters, digits, - and _"
 
 

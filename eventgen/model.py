@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Edit, Severity
-from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
+from eventgen.hcl import IDENTIFIER, NodeRef, PageRef, Text, Value
 from eventgen.kinds import NODE_NAME, Resource, Spec
 from eventgen.load import Document, Route
 from eventgen.texts import Key, Plain, PlainJson, Str, parse
@@ -268,6 +268,8 @@ def _names_one(kind: Resource[Any], existing: Text) -> bool:
         return bool(re.fullmatch(kind.arn, literal, re.ASCII)) or kinds.ALWAYS_THERE.get(literal) == kind.name
     if any(isinstance(part, NodeRef) for part in existing.parts):
         return False
+    if pages := [part for part in existing.parts if isinstance(part, PageRef)]:
+        return len(existing.parts) == 1 and (pages[0].section, pages[0].attribute) == (kind.section, "arn")
     return len(existing.parts) == 1 or str(existing).split(":")[2:3] == kind.arn.split(":")[2:3]
 
 

@@ -72,6 +72,7 @@ def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """The inputs that a module has because of what is on its page."""
     inputs = {name: f"{node.name} asks for it" for node in graph.nodes.values() for name in node.inputs}
+    inputs |= {name: f"${{{ref}}} becomes it" for name, ref in graph.imports.items()}
     if anchor.missing(graph):
         inputs["anchor_arn"] = "nothing of the page tells the account"
     for name in graph.header.variables:

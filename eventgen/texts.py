@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from eventgen.diagnostics import printable
-from eventgen.hcl import Expr, NodeRef, Text
+from eventgen.hcl import Expr, NodeRef, PageRef, Text
 from eventgen.values import PATH, Metadata, not_text, shown, wrong
 
 
@@ -231,6 +231,7 @@ def _placed(read: Callable[[Any], Any], value: Any, route: tuple[str | int, ...]
 
 
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+OF_PAGE = re.compile(r"pages\.([a-z][a-z0-9-]*)\.([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)")
 _REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)\Z")
 
 
@@ -238,7 +239,7 @@ def parse(value: str) -> Text:
     """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
     if "${" not in value:
         return Text((value,))
-    parts: list[str | Expr | NodeRef] = [""]
+    parts: list[str | Expr | NodeRef | PageRef] = [""]
     rest = value
     while (start := rest.find("${")) >= 0:
         if rest[:start].endswith("$"):
@@ -253,7 +254,7 @@ def parse(value: str) -> Text:
     return Text(tuple(part for part in parts if part != ""))
 
 
-def _append(parts: list[str | Expr | NodeRef], piece: str) -> None:
+def _append(parts: list[str | Expr | NodeRef | PageRef], piece: str) -> None:
     last = parts[-1]
     if isinstance(last, str):
         parts[-1] = last + piece
@@ -261,11 +262,13 @@ def _append(parts: list[str | Expr | NodeRef], piece: str) -> None:
         parts.append(piece)
 
 
-def _reference(inside: str) -> Expr | NodeRef:
+def _reference(inside: str) -> Expr | NodeRef | PageRef:
     if match := _VARIABLE.match(inside):
         return Expr(f"var.{match[1]}")
     if (match := _REFERENCE.match(inside)) and match[1] != "var":
         return NodeRef(match[1], match[2], match[3])
+    if match := OF_PAGE.fullmatch(inside):
+        return PageRef(*match.groups())
     shortened = printable(inside if len(inside) < 40 else inside[:40] + "...")
     raise wrong(
         "PAGE005",

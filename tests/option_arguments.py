@@ -1,6 +1,7 @@
 """Types of resources -> strategies of what `terraform:` of a node adds, such that the real provider takes it too."""
 
 from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 from option_texts import Values, marked_text
@@ -37,7 +38,7 @@ OF_TYPE: dict[str, dict[str, Values]] = {
 
 
 @cache
-def arguments(kind: Resource[object]) -> Values:
+def arguments(kind: Resource[Any]) -> Values:
     """Some arguments and blocks for its resource, and Terraform's own besides; at least one."""
     schema = provider.resource(kind.main)
     assert schema
