@@ -38,14 +38,18 @@ def elsewhere(document: Document) -> Iterator[Diagnostic]:
             yield _error(document, route, "REF007", message, "take one of the references away: one page comes first")
 
 
-def references(value: Any, route: Route = ()) -> Iterator[tuple[Route, PageRef]]:
-    """The references to other pages in the data of a page."""
+def references(data: Mapping[str, Any]) -> Iterator[tuple[Route, PageRef]]:
+    """The references to other pages in the data of a page; what its tests send is no text of the page."""
+    yield from _references({key: value for key, value in data.items() if key != "tests"}, ())
+
+
+def _references(value: Any, route: Route) -> Iterator[tuple[Route, PageRef]]:
     if isinstance(value, str):
         for found in _FOUND.finditer(value) if "${pages." in value else ():
             yield route, PageRef(*found.groups()[1:])
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
-        yield from references(item, (*route, key))
+        yield from _references(item, (*route, key))
 
 
 def _error(document: Document, route: Route, code: str, message: str, fix: str) -> Diagnostic:
@@ -101,7 +105,8 @@ class _Pages:
 
     def way(self, start: str, end: str) -> tuple[str, ...]:
         """The shortest way from one page to another by what they refer to; empty where there is none."""
-        ways, seen = [(start,)], {start}
+        ways: list[tuple[str, ...]] = [(start,)]
+        seen = {start}
         for way in ways:
             if way[-1] == end:
                 return way

@@ -8,6 +8,7 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Resource, variable
 from eventgen.load import Document, Route
+from eventgen.model import NO_ARN
 from eventgen.values import shown, suggestion
 
 
@@ -42,7 +43,7 @@ def _twins(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """Of what exists already there is one node: its policies and flows are told by what they are of."""
     there: dict[tuple[str, str], str] = {}
     for node in graph.nodes.values():
-        if node.existing is None:
+        if node.existing is None or str(node.existing) == NO_ARN:
             continue
         other = there.setdefault((node.kind.name, str(node.existing)), node.name)
         if other != node.name:

@@ -21,6 +21,7 @@ BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section a
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
 TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
+NO_ARN = "arn:aws:::"  # stands in for an ARN that is wrong
 
 
 class Variable(Spec):
@@ -257,7 +258,7 @@ def _existing(
         found.append(
             document.diagnostic((*route, "existing"), Severity.ERROR, "PAGE003", message, "existing: ${var.x}")
         )
-        return Text(("arn:aws:::",))
+        return Text((NO_ARN,))
     return value.literal if value.literal is not None else value
 
 

@@ -168,7 +168,9 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         yield from node.kind.inputs(node)
     for name, ref in graph.imports.items():
         words = ref.attribute.upper() if ref.attribute in ("arn", "url", "id") else ref.attribute.replace("_", " ")
-        yield Input(name, "string", f"The {words} of {ref.node} of the page {ref.page}.", checks=tuple(_arns(graph, name)))
+        yield Input(
+            name, "string", f"The {words} of {ref.node} of the page {ref.page}.", checks=tuple(_arns(graph, name))
+        )
     if anchor.missing(graph):
         yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
 

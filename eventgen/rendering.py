@@ -59,7 +59,11 @@ def _rendered(files: Sequence[str], options: Options) -> list[Result]:
     if rest:  # before there are workers, each of which would load them
         from eventgen import check, pipeline, render  # noqa: F401
     fresh = iter(
-        list(progress(spread(partial(_judged, len(rest), options.thorough, options.root), rest, few=8), len(rest), "rendering"))
+        list(
+            progress(
+                spread(partial(_judged, len(rest), options.thorough, options.root), rest, few=8), len(rest), "rendering"
+            )
+        )
     )
     return [found or next(fresh) for found in known]
 

@@ -161,7 +161,7 @@ def root_of(page: str) -> str | None:
 
 
 def rooted(pages: Iterable[str]) -> list[Rooted]:
-    """The roots of pages, each with all of its pages, also those that were not named. Raises Stop where one has none."""
+    """The roots of pages, each with all of its pages, named or not. Raises Stop where a page has none."""
     files = {page: root_of(page) for page in pages}
     if lost := [page for page, file in files.items() if file is None]:
         raise Stop(_rootless(page) for page in lost)

@@ -1,4 +1,4 @@
-"""Root and the interfaces of its pages -> the files of the root module: a provider, a backend and a call of each module."""
+"""Root and the interfaces of its pages -> the root module: a provider, a backend and a call of each module."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,6 +12,7 @@ from eventgen.catalogue import flows_table, header, row, rules_table
 from eventgen.ignores import Ignored
 from eventgen.kinds import NodeSpec, Spec
 from eventgen.model import Header
+from eventgen.rootfile import Root
 from eventgen.schema import documentation
 from eventgen.testcase import Case
 from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
@@ -37,6 +38,7 @@ def tables() -> dict[str, str]:
         "ignores": "\n".join(_options(Ignored)),
         "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
+        "root": "\n".join(_options(Root)),
         "sections": "\n".join(_sections()),
         "flows": "\n".join(flows_table()),
         "flow options": "\n".join(_flow_options()),
