@@ -1,5 +1,6 @@
 """Pages -> modules on the disk: the command `render`. Nothing is written before all pages are found to be sound."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Options:
     quiet: bool = False
     thorough: bool = False
     root: bool = False
+    imports: bool = False  # with the root: of the pages that are named
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,14 @@ def _rooted(files: Sequence[str], options: Options) -> list[Result]:
     roots = rooted(files)
     of_root = {page: root.file for root in roots for page in root.pages}
     results = _rendered(list(of_root), options)
+    named = frozenset(map(os.path.normpath, files)) if options.imports else frozenset()
     for root in roots:
-        results.append(_root(root.file, [each for each in results if of_root.get(each.page) == root.file], options))
+        pages = [each for each in results if of_root.get(each.page) == root.file]
+        results.append(_root(root.file, pages, named, options))
     return results
 
 
-def _root(file: str, pages: Sequence[Result], options: Options) -> Result:
+def _root(file: str, pages: Sequence[Result], imported: frozenset[str], options: Options) -> Result:
     """What became of a root; nothing, where something is wrong with a page of it."""
     from eventgen.check import check
     from eventgen.rootfile import read
@@ -92,7 +96,7 @@ def _root(file: str, pages: Sequence[Result], options: Options) -> Result:
         return Result(file, stop.diagnostics)
     if found or root is None or not all(page.module for page in pages):
         return Result(file, tuple(found))
-    module, found = rooting(file, root, str(options.out / root.root), pages)
+    module, found = rooting(file, root, str(options.out / root.root), pages, imported)
     found += check([module.candidate], thorough=options.thorough, remembered=False)
     return Result(file, tuple(found), module.name, module)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.hcl import Expr, address, label
+from eventgen.imports import Imports, imports
 from eventgen.kinds import Input
 from eventgen.load import load
 from eventgen.module import Module
@@ -45,12 +46,15 @@ class Call:
         return address("module", self.label)
 
 
-def rooting(file: str, root: Root, out: str, pages: Iterable[Result]) -> tuple[Module, list[Diagnostic]]:
-    """The root module, and what is wrong with what its pages ask for."""
+def rooting(
+    file: str, root: Root, out: str, pages: Iterable[Result], imported: frozenset[str] = frozenset()
+) -> tuple[Module, list[Diagnostic]]:
+    """The root module, and what is wrong with what its pages ask for. `imported`: pages whose things exist already."""
     known = {page.name: page for page in pages if page.interface}
     inputs = {name: list(_inputs(page)) for name, page in known.items()}
     calls = _ordered([_call(page, known, out) for page in known.values()])
-    every = [*_own(root), *(each for call in calls for each in inputs[call.name])]
+    taken = _imports([page for page in known.values() if page.page in imported])
+    every = [*_own(root, bool(taken)), *(each for call in calls for each in inputs[call.name])]
     kind, given = arguments(root)
     context: dict[str, Any] = {
         "root": root,
@@ -60,14 +64,32 @@ def rooting(file: str, root: Root, out: str, pages: Iterable[Result]) -> tuple[M
         "required": LOCKFILE if given.get("use_lockfile") else USUAL,
         "calls": calls,
         "inputs": every,
+        "imports": taken,
     }
-    jobs = tuple(Job(path, f"root/{path}.j2", context) for path in FILES)
+    files = (*FILES, "imports.tf") if taken else FILES
+    jobs = tuple(Job(path, f"root/{path}.j2", context) for path in files)
     return Module(root.root, file, render(Plan(jobs, {}))), list(_twice(known, inputs))
 
 
-def _own(root: Root) -> Iterator[Input]:
-    if root.region:
-        yield Input("region", "string", "The Region of everything.", root.region, False)
+def _imports(pages: Sequence[Result]) -> Imports | None:
+    """What is imported of pages."""
+    if not pages:
+        return None
+    inputs = [frozenset(given.name for given in _interface(page).inputs) - {"tags"} for page in pages]
+    found = [
+        imports(page.name, page.module.files, known - _interface(page).imports.keys())
+        for page, known in zip(pages, inputs, strict=True)
+        if page.module
+    ]
+    return Imports(sum((each.known for each in found), ()), sum((each.by_hand for each in found), ()))
+
+
+def _own(root: Root, importing: bool) -> Iterator[Input]:
+    if root.region or importing:
+        yield Input("region", "string", "The Region of everything.", root.region, not root.region)
+    if importing:
+        yield Input("account_id", "string", "The account of what is imported.", root.account, not root.account)
+        yield Input("partition", "string", "The partition of what is imported.", "aws", False)
     yield Input("tags", "map(string)", "Tags of everything that takes tags, beside those of the root.", {}, False)
 
 
@@ -109,7 +131,7 @@ def _ordered(calls: Sequence[Call]) -> list[Call]:
 
 def _twice(known: Mapping[str, Result], inputs: Mapping[str, Sequence[Input]]) -> Iterator[Diagnostic]:
     """`a_b_c` may be an input of the page a, and one of the page a-b."""
-    seen = {"region": "the root", "tags": "the root"}
+    seen = dict.fromkeys(("region", "tags", "account_id", "partition"), "the root")
     for name, page in known.items():
         for given in inputs[name]:
             other = seen.setdefault(given.name, name)
