@@ -115,7 +115,8 @@ class Blocks:
     def named(self) -> frozenset[str]:
         """The addresses that expressions of the module begin with."""
         if self._named is None:
-            parts = (part for _, block in self.at.values() for part in _expressions(block.body))
+            blocks = (block for _, block in (*self.at.values(), *self.of_type.get("moved", ())))
+            parts = (part for block in blocks for part in _expressions(block.body))
             self._named = frozenset(
                 f"{part.of.name}.{part.key}" for part in parts if isinstance(part, Step) and isinstance(part.of, Name)
             )
