@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from eventgen.diagnostics import Diagnostic
 from eventgen.validate import TEXT, Judge
 from eventgen.values import listed, suggestion
-from eventgen.verdicts import verdict
+from eventgen.verdicts import Verdict, verdict
 
 
 class Unknown(Exception):
@@ -28,6 +28,11 @@ class Choice:
         selected = not self.select or finding.code.startswith(self.select)
         return selected and not finding.code.startswith(self.ignore)
 
+    def of(self, judged: Verdict) -> Verdict:
+        """What of a verdict counts."""
+        claims = (claim for claim in judged.claims if self.takes(claim.finding))
+        return Verdict(tuple(filter(self.takes, judged.found)), tuple(claims))
+
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> Choice | None:
     """The findings that two options ask for; None for all. Raises Unknown."""
@@ -43,7 +48,7 @@ def judging(choice: Choice | None, *, fix: bool, diff: bool) -> Judge | None:
 
         judge = Mender(choice.takes if choice else None, writes=not diff).judge
     if choice:
-        return lambda file: filter(choice.takes, judge(file))
+        return lambda file: choice.of(judge(file))
     return None if judge is verdict else judge
 
 

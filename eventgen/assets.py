@@ -17,7 +17,10 @@ def assets(graph: Graph, document: Document) -> tuple[dict[str, bytes | None], l
     for node, asset in named(graph):
         route = (*node.route, *asset.option)
         try:
-            found[node.name] = packed(document.file, asset.path, asset.form)
+            found[node.name] = content = packed(document.file, asset.path, asset.form)
+            for code, says, fix in node.kind.unfit(node, content) if content is not None else ():
+                message = f"{node.name}: {asset.path}: {says}"
+                wrong.append(document.diagnostic(route, Severity.ERROR, code, message, fix))
         except Unfit as error:
             message = f"{node.name}: {asset.path} {error}"
             wrong.append(document.diagnostic(route, Severity.ERROR, "CODE001", message))

@@ -176,6 +176,7 @@ class Blocks:
             subject = self.subject(said.name if said else _called(value))
             if said:
                 subject.route, subject.context = said.route, said.context
+                existing = said.context["node"].existing  # the name of a bucket does not say its partition
             main = Piece(subject.name, subject, self.first, 0, False)
             values = {kind.addressed: address} if kind.addressed else {}
             lifting = NodeLifting(self, subject, str(label(subject.name)), main, values, kind=kind, existing=existing)

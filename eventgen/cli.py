@@ -19,6 +19,7 @@ app = typer.Typer(
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
 Table = Annotated[str, typer.Option("--format", help="md, for people, or json.", metavar="md|json")]
 FORMATS = "text|github|json|junit|sarif"
+TRIALS = "text|json|junit"
 Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
@@ -98,6 +99,35 @@ def check(
 
     report = Report(least(verbose, quiet, strict))
     raise typer.Exit(inspect(folders or [], report, thorough=thorough, strict=strict, quiet=quiet))
+
+
+@app.command()
+def test(
+    paths: Paths = None,
+    chosen: Annotated[str, typer.Option("-k", help="Only tests whose name has this in it.", metavar="NAME")] = "",
+    trace: Annotated[bool, typer.Option("--trace", help="Show the life of every event.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show the flows, filters and failure paths that no test tries.")
+    ] = False,
+    event: Annotated[str, typer.Option("--event", help="A recorded event, to follow it.", metavar="FILE")] = "",
+    to: Annotated[str, typer.Option("--to", help="The node that gets this event.", metavar="NODE")] = "",
+    form: Annotated[str, typer.Option("--format", help="What is written.", metavar=TRIALS)] = "text",
+) -> None:
+    """Play the tests of pages in virtual time, without AWS."""
+    from eventgen.trials import names
+
+    if form not in names():
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    if bool(event) != bool(to):
+        raise typer.BadParameter("--event and --to belong together", param_hint="--event" if to else "--to")
+    if event:
+        from eventgen.probing import follow
+
+        raise typer.Exit(follow(paths or [], event, to, Severity.ERROR))
+    from eventgen.testing import Options
+    from eventgen.testing import test as run
+
+    raise typer.Exit(run(paths or [], Options(chosen, trace, coverage, form)))
 
 
 @app.command()

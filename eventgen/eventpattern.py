@@ -1,5 +1,6 @@
 """The patterns of rules and archives: what EventBridge refuses of them, in its words, at its place."""
 
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,8 @@ from eventgen.values import listed, shown, suggestion, wrong
 
 if TYPE_CHECKING:
     from eventgen.filters.refusals import Refusal
+
+    Answer = Callable[[Refusal, Any], tuple[str, str]]  # to what was refused: the number of the rule, and the fix
 
 OPERATORS = {
     "numeric": ("EVB007", 'write {numeric: [">", 0, "<=", 5]}'),
@@ -46,20 +49,30 @@ class EventPattern(Json):
         from eventgen.filters.eventbridge import RULE  # a page without patterns does without
 
         if found and (refused := RULE.invalid(found)):
-            raise ValidationError.from_exception_data("pattern", [_refusal(found, each) for each in refused])
+            raise refusals(found, refused, _answer)
         return found
 
 
 EventPatternObject = Annotated[dict[str, Any], EventPattern()]
 
 
-def _refusal(pattern: Any, refused: "Refusal") -> InitErrorDetails:
+def refusals(pattern: Any, refused: "list[Refusal]", answer: "Answer") -> ValidationError:
+    """What AWS refuses of a pattern, in its words, each at its place."""
+    return ValidationError.from_exception_data("pattern", [_refusal(pattern, each, answer) for each in refused])
+
+
+def _refusal(pattern: Any, refused: "Refusal", answer: "Answer") -> InitErrorDetails:
     value = pattern
     for step in refused.route:
         value = value[step]
-    code, fix = _rule(refused)
+    code, fix = answer(refused, value)
     message = f"is {shown(value)}: AWS refuses it: {refused.says}"
-    return InitErrorDetails(type=wrong(code, message, _nearer(refused, value) or fix), loc=refused.route, input=value)
+    return InitErrorDetails(type=wrong(code, message, fix), loc=refused.route, input=value)
+
+
+def _answer(refused: "Refusal", value: Any) -> tuple[str, str]:
+    code, fix = _rule(refused)
+    return code, nearer(refused, value, OPERATORS) or fix
 
 
 def _rule(refused: "Refusal") -> tuple[str, str]:
@@ -71,10 +84,10 @@ def _rule(refused: "Refusal") -> tuple[str, str]:
     return OPERATORS.get(str(next(operators, "")), REASONS[NO_OPERATOR])
 
 
-def _nearer(refused: "Refusal", value: Any) -> str:
+def nearer(refused: "Refusal", value: Any, operators: Iterable[str]) -> str:
     """A fix with the words of the page, where they tell what is meant."""
     if NO_OPERATOR in refused.reason and refused.route:
-        return suggestion(str(refused.route[-1]).lower(), OPERATORS, "did you mean {}?")
+        return suggestion(str(refused.route[-1]).lower(), operators, "did you mean {}?")
     if "must be an object or an array" in refused.reason and value is not None:
         return f"{refused.route[-1]}: [{shown(value)}]"
     return ""

@@ -17,7 +17,9 @@ MENDED = "`--fix`"  # the Fix of a code says so, where the fix can be certain
 _PARTS = re.compile(
     r"(?P<says>.+?)\n\n## Why\n(?P<why>.+?)\n\n## Fix\n(?P<fix>.+?)\n\n## Source\n(?P<sources>.+?)\s*", re.DOTALL
 )
-_HEADING = re.compile(r"^# (?P<code>[A-Z0-9]+) (?P<name>[a-z0-9_]+) \((?P<severity>[a-z]+)\)\n", re.MULTILINE)
+_HEADING = re.compile(
+    r"^# (?P<code>[A-Z0-9]+) (?P<name>[a-z0-9_]+) \((?P<severity>[a-z]+)(?P<ignorable>, ignorable)?\)\n", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Explanation:
     why: str
     fix: str
     sources: tuple[str, ...]
-    ignorable: bool  # most of what rules find
+    ignorable: bool  # most of what rules find, and what pages claim
 
     @property
     def mended(self) -> bool:
@@ -58,7 +60,9 @@ def written(subject: str) -> dict[str, Explanation]:
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
     return {
-        h["code"]: explained(h["code"], h["name"], Severity[h["severity"].upper()], text[h.end() : end], False)
+        h["code"]: explained(
+            h["code"], h["name"], Severity[h["severity"].upper()], text[h.end() : end], bool(h["ignorable"])
+        )
         for h, end in zip(headings, ends, strict=True)
     }
 

@@ -1,7 +1,8 @@
 """Page -> page with its certain faults mended. All else stays as it is, byte for byte: comments, quotes, line breaks.
 
 An edit counts only if the page then holds what the edit says and nothing else has changed in it, if its finding is
-gone, and if nothing new is found. What rules find in a node that could not be judged before is not new.
+gone, and if nothing new is found that is more than worth knowing. What rules find in a node that could not be judged
+before is not new.
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from eventgen import load
+from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic, Edit, Severity, Stop
 from eventgen.layout import layout
 from eventgen.load import Route
@@ -25,13 +27,14 @@ _LINE_NUMBER = re.compile(r"\bline \d+")
 
 @dataclass(frozen=True)
 class Mended:
-    """A page before and after, what was mended in it, and what is found in it before and after."""
+    """A page before and after, what was mended in it, what is found in it before and after, and what it claims then."""
 
     before: bytes
     after: bytes
     fixed: tuple[Diagnostic, ...]
     found: tuple[Diagnostic, ...]
     left: tuple[Diagnostic, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def mend(file: str, takes: Callable[[Diagnostic], bool] | None = None) -> Mended
         if not wanted:
             break
         state = _tried(state, list(wanted.values()))
-    return Mended(before, state.content, state.fixed, page.found, state.page.found)
+    return Mended(before, state.content, state.fixed, page.found, state.page.found, state.page.claims)
 
 
 def _wanted(finding: Diagnostic, state: _State, takes: Callable[[Diagnostic], bool] | None) -> bool:
@@ -147,7 +150,7 @@ def _came(before: Page, after: Page) -> list[Diagnostic]:
     old, new = (Counter(map(_what, page.found)) for page in (before, after))
     understood = not any(d.severity is Severity.ERROR and not d.about for d in before.found)
     came = [finding for finding in after.found if new[_what(finding)] > old[_what(finding)]]
-    return [finding for finding in came if understood or not finding.about]
+    return [finding for finding in came if finding.severity > Severity.INFO and (understood or not finding.about)]
 
 
 def _what(finding: Diagnostic) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Pipeline -> Graph: names become nodes, flows become edges, and what the page means but does not write is derived."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from eventgen import kinds
@@ -11,10 +12,12 @@ from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
 from eventgen.model import Flow, Header, Named, Pipeline
 from eventgen.typed import Subject, typed
-from eventgen.values import listed, shown, suggestion
+from eventgen.values import MOST_SUGGESTED, listed, shown, suggestion
 
 AnyNode = Node[Any]
 AnyEdge = Edge[Any, Any, Any]
+
+MOST_LISTED = 50  # names of nodes in a fix
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,25 @@ class Graph:
     imports: Mapping[str, PageRef] = field(default_factory=dict)  # inputs that are attributes of other pages' nodes
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
-        return tuple(edge for edge in self.edges if edge.target.name == name)
+        return self._into.get(name, ())
 
     def out_of(self, name: str) -> tuple[AnyEdge, ...]:
-        return tuple(edge for edge in self.edges if edge.source.name == name)
+        return self._out_of.get(name, ())
+
+    @cached_property
+    def _into(self) -> dict[str, tuple[AnyEdge, ...]]:
+        return _by(self.edges, lambda edge: edge.target.name)
+
+    @cached_property
+    def _out_of(self) -> dict[str, tuple[AnyEdge, ...]]:
+        return _by(self.edges, lambda edge: edge.source.name)
+
+
+def _by(edges: Iterable[AnyEdge], end: Callable[[AnyEdge], str]) -> dict[str, tuple[AnyEdge, ...]]:
+    found: dict[str, list[AnyEdge]] = {}
+    for edge in edges:
+        found.setdefault(end(edge), []).append(edge)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def graph(pipeline: Pipeline) -> tuple[Graph, list[Diagnostic]]:
@@ -112,12 +130,18 @@ class _Builder:
             assert kind
             self.nodes[name] = Node(kind, name, kind.spec(), name)
             return self.nodes[name]
-        near = suggestion(name, [*self.nodes, *kinds.ALWAYS_THERE], "did you mean {}? ")
-        has = f"the page has {listed(sorted(self.pipeline.nodes))}" if self.pipeline.nodes else "the page has no nodes"
         if (name, route[:2]) not in self.unknown:  # a flow may mean one name in two ways
+            known = [*self.nodes, *kinds.ALWAYS_THERE] if len(self.unknown) < MOST_SUGGESTED else ()
             self.unknown.add((name, route[:2]))
-            self.error(route, "FLOW001", f"no node is called {shown(name)}", near + has)
+            near = suggestion(name, known, "did you mean {}? ")
+            self.error(route, "FLOW001", f"no node is called {shown(name)}", near + self.has)
         return None
+
+    @cached_property
+    def has(self) -> str:
+        names = sorted(self.pipeline.nodes)
+        more = f", and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+        return f"the page has {listed(names[:MOST_LISTED])}{more}" if names else "the page has no nodes"
 
     def written_edges(self) -> Iterator[AnyEdge]:
         """The edges that the page's flows say."""
@@ -167,13 +191,10 @@ def _settled(
     nodes: Mapping[str, AnyNode], edges: list[AnyEdge], defaults: Any
 ) -> tuple[dict[str, AnyNode], list[AnyEdge]]:
     """What a node leaves to others is settled: by the page's defaults, and by the edges at it."""
-    into: dict[str, list[AnyEdge]] = {}
-    out_of: dict[str, list[AnyEdge]] = {}
-    for edge in edges:
-        into.setdefault(edge.target.name, []).append(edge)
-        out_of.setdefault(edge.source.name, []).append(edge)
+    into = _by(edges, lambda edge: edge.target.name)
+    out_of = _by(edges, lambda edge: edge.source.name)
     made = {
-        name: replace(node, spec=node.kind.settle(node, defaults, into.get(name, []), out_of.get(name, [])))
+        name: replace(node, spec=node.kind.settle(node, defaults, list(into.get(name, ())), list(out_of.get(name, ()))))
         for name, node in nodes.items()
     }
     linked = {

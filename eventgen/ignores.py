@@ -4,9 +4,9 @@ Whoever ignores says why. An ignore that ignores nothing is a finding itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Annotated, Any
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, printable
@@ -17,6 +17,8 @@ from eventgen.typed import Subject, typed
 from eventgen.values import Matching, shown
 
 NO_REASON, NOTHING, UNKNOWN, NO_RULE, MISSPELT = "IGN001", "IGN002", "IGN003", "IGN004", "IGN005"
+TOO_MANY = "IGN006"
+MOST = 1_000  # ignores of a page
 CODE = r"[A-Z][A-Z0-9]+[0-9]{3}"
 IN_COMMENT = re.compile(r"#\s*eventgen:\s*ignore\b")
 _WRITTEN = re.compile(r"\s*\[(?P<codes>[^\[\]]*)\](?P<reason>.*)")
@@ -61,18 +63,34 @@ class Ignore:
 def kept(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What was found without what is ignored, and what is wrong with the ignores."""
     page = _Page(document)
-    ignores = [*page.in_comments(), *page.at_the_top()]
+    ignores = page.bounded(chain(page.in_comments(), page.at_the_top()))
     ruled: list[Diagnostic] = []
     others: list[Diagnostic] = []
     for finding in found:
         (ruled if finding.about else others).append(finding)
-    used = {ignore for ignore in ignores if any(ignore.ignores(finding) for finding in ruled)}
-    stay = [finding for finding in ruled if not any(ignore.ignores(finding) for ignore in used)]
+    used, gone = _used(ignores, ruled)
+    stay = [finding for index, finding in enumerate(ruled) if index not in gone]
     judged = all(finding.severity < Severity.ERROR for finding in others)
     for ignore in ignores:
         if ignore not in used:
             page.unused(ignore, judged, any(ignore.ignores(finding) for finding in others))
     return [*others, *stay, *page.found]
+
+
+def _used(ignores: Iterable[Ignore], ruled: Sequence[Diagnostic]) -> tuple[set[Ignore], set[int]]:
+    """The ignores that ignore something, and the numbers of what they ignore."""
+    by_line: dict[tuple[str, int], list[int]] = {}
+    by_code: dict[str, list[int]] = {}
+    for index, finding in enumerate(ruled):
+        by_line.setdefault((finding.code, finding.place.line), []).append(index)
+        by_code.setdefault(finding.code, []).append(index)
+    used, gone = set(), set()
+    for ignore in ignores:
+        near = by_line.get((ignore.code, ignore.line), ()) if ignore.line else by_code.get(ignore.code, ())
+        if ignored := [index for index in near if ignore.ignores(ruled[index])]:
+            used.add(ignore)
+            gone.update(ignored)
+    return used, gone
 
 
 class _Page:
@@ -91,12 +109,23 @@ class _Page:
     def in_comments(self) -> Iterator[Ignore]:
         spans = list(comments(self.text.text))
         alone = {self.text.number(start) for start, _ in spans if not self.before(start).strip()}
+        below = 0
         for start, end in spans:
+            if len(self.found) > MOST:
+                return
             if found := IN_COMMENT.search(self.text.text, start, end):
                 line = self.text.number(start)
                 if line in alone:
-                    line = self.below(line, alone)
+                    below = line = self.below(line, alone) if line >= below else below
                 yield from self.comment(found, end, line)
+
+    def bounded(self, ignores: Iterable[Ignore]) -> list[Ignore]:
+        """The ignores, up to the one with which they are too many."""
+        some = list(islice(ignores, MOST + 1))
+        if len(some) > MOST:
+            message = f"the page ignores more than {MOST:,} findings one by one"
+            self.say(some.pop().place, TOO_MANY, message, "ignore a code at a place of the page, or everywhere")
+        return some
 
     def before(self, index: int) -> str:
         return self.text.text[self.text.starts[self.text.number(index) - 1] : index]

@@ -176,10 +176,13 @@ class Resource(Generic[S_co]):
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
     stored: Callable[[Any], str] = lambda node: ""  # where the module keeps it
+    unfit: Callable[[Any, bytes], Iterable[tuple[str, str, str]]] = lambda node, content: ()  # code, what, fix
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
+    untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
@@ -307,6 +310,7 @@ class Problem:
     at: Route = ()
     on: Node[Any] | None = None  # the node below which `at` is, if it is not what the rule is about
     edit: Edit | None = None  # the fix as data, if it is certain
+    also: tuple[str, Route] | None = None  # a second place on the page: what is there, and where
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -339,6 +343,13 @@ def variable(existing: Value | None) -> str:
     """The variable that says which node is there already; empty where none does."""
     whole = existing.parts[0] if isinstance(existing, Text) and len(existing.parts) == 1 else ""
     return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
+
+
+def home(node: Node[Any]) -> tuple[str, str] | None:
+    """Region and account of a node that exists already, if its ARN tells them."""
+    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
+    parts = arn.split(":") if isinstance(arn, str) else []
+    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
 
 
 def arn_check(kind: Resource[Any], variable: Expr) -> Expr:
@@ -385,17 +396,18 @@ def names(package: str) -> tuple[str, ...]:
 
 
 def resource(kind: str) -> Resource[Any] | None:
-    found: Resource[Any] | None = _object("resources", kind)
-    return found
+    one: Resource[Any] | None = found("resources", kind)
+    return one
 
 
 def integration(source: str, target: str) -> Integration[Any] | None:
-    found: Integration[Any] | None = _object("integrations", f"{source}_to_{target}")
-    return found
+    one: Integration[Any] | None = found("integrations", f"{source}_to_{target}")
+    return one
 
 
 @cache
-def _object(package: str, name: str) -> Any:
+def found(package: str, name: str) -> Any:
+    """The object of a module that bears its name; None where there is no such module."""
     if name not in names(package):
         return None
     return getattr(import_module(f"eventgen.{package}.{name}"), name)

@@ -1,4 +1,4 @@
-"""Graph -> Diagnostics: what holds for any kind: names that AWS takes, tests that name nodes."""
+"""Graph -> Diagnostics: what holds for any kind: names that AWS takes, tests that are about the page."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,17 @@ from eventgen.graph import Graph
 from eventgen.kinds import Resource, variable
 from eventgen.load import Document, Route
 from eventgen.model import NO_ARN
-from eventgen.values import shown, suggestion
+from eventgen.values import shown
 
 
 def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     yield from _names(graph, document)
     yield from _twins(graph, document)
     yield from _variables(graph, document)
-    yield from _tests(graph, document)
+    if graph.tests:
+        from eventgen.tested import tested
+
+        yield from tested(graph, document)
 
 
 def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
@@ -74,12 +77,3 @@ def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 
 def _wrong(document: Document, route: Route, message: str, fix: str) -> Diagnostic:
     return document.diagnostic(route, Severity.ERROR, "PAGE003", message, fix)
-
-
-def _tests(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    for index, case in graph.tests.items():
-        for name, route in case.names():
-            if name not in graph.nodes:
-                message = f"test {index + 1}: no node is called {shown(name)}"
-                fix = suggestion(name, graph.nodes, "did you mean {}?")
-                yield document.diagnostic(("tests", index, *route), Severity.ERROR, "TEST001", message, fix)

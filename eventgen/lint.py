@@ -42,4 +42,6 @@ def _diagnostics(
         key = not problem.at or at in nodes
         found = document.diagnostic(at, rule.severity, rule.code, problem.message, problem.fix, key=key)
         about = "" if not rule.ignorable else of.name if of else "page"
-        yield replace(found, why=rule.why, about=about, edit=problem.edit)
+        words, second = problem.also or ("", at)
+        also = document.related(second, words) if second != at else None
+        yield replace(found, why=rule.why, about=about, edit=problem.edit, also=also)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from eventgen.diagnostics import Diagnostic, Edit, Place, Severity, Stop, printable
+from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Stop, printable
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -29,6 +29,7 @@ from eventgen.source import (
     KEY,
     LONGEST_SHOWN,
     MERGE,
+    PIECES,
     TAG,
     TOP_LEVEL,
     WRITE_IT,
@@ -45,6 +46,7 @@ Entry = tuple[int, int, Node]  # where the key starts and ends, and the value
 MOST_BYTES = 16 * 1024 * 1024
 MOST_LEVELS = 64  # Python code that walks the data may recurse
 MOST_ALIASED = 1_000_000  # characters that aliases stand for; a count of nodes would miss long texts
+MOST_PIECES = 50_000  # some 15,000 lines, or 2,500 functions with their queues
 MOST_DUPLICATES = 100
 _SAVE_IT = "save the file as UTF-8"
 TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml says; MOST_LEVELS is reached before
@@ -100,6 +102,11 @@ class Document:
         fix = "\n".join(map(printable, fix.splitlines()))
         line = self._text.line(place.line)
         return Diagnostic(place, severity, code, printable(message), fix, line, route=route, edit=edit)
+
+    def related(self, route: Route, words: str) -> Related:
+        """A second place of a finding."""
+        place = self.place(route)
+        return Related(place, words, self._text.line(place.line))
 
     def raw(self, route: Route) -> str | None:
         """The scalar at a route before it became a number or the like; None where there is no scalar."""
@@ -179,6 +186,8 @@ class _Open:
     start: int
     aliased: int = 0  # characters that the aliases before it stand for
     size: int = 0  # characters of it, what its aliases stand for included
+    before: int = 0  # pieces before it
+    pieces: int = 0  # in it, what its aliases stand for included
     height: int = 0
     key: tuple[int, int, str] | None = None
     done: bool = False
@@ -193,6 +202,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Open] = {}
         self.aliased = 0
+        self.pieces = 0  # keys, values and templates in them, lists, mappings; what aliases stand for included
         self.end = 0  # of the last event
         self.duplicates: list[Diagnostic] = []
 
@@ -209,6 +219,8 @@ class _Builder:
         for event in self.events():
             if handler := handlers.get(type(event)):
                 handler(event)
+                if self.pieces > MOST_PIECES:
+                    self.too_many(event)
                 self.end = event.end_mark.index
         return self.document_of(self.top)
 
@@ -244,6 +256,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         text: str = event.value
+        self.pieces += 1 + text.count("${")
         start, end = event.start_mark.index, event.end_mark.index
         plain = event.implicit[0]
         if event.anchor or event.tag:
@@ -257,7 +270,9 @@ class _Builder:
             value = _typed(text) if plain else text
             self.put(value, (start, end, text))
         if event.anchor:
-            self.anchors[event.anchor] = _Open(value, text, start, size=end - start, done=True)
+            self.anchors[event.anchor] = _Open(
+                value, text, start, size=end - start, pieces=1 + text.count("${"), done=True
+            )
 
     def after_properties(self, event: Any, start: int, end: int) -> tuple[int, bool]:
         if event.tag and event.tag not in _TEXT_TAGS:
@@ -291,13 +306,14 @@ class _Builder:
 
     def open(self, event: Any) -> None:
         span = _span(event)
+        self.pieces += 1
         if event.tag:
             self.refuse_tag(event)
         if self.top.key is None and type(self.top.data) is dict:
             fix = "write the key as one word; quote it if it starts with `[` or `{`"
             self.fail(span, KEY, "a key must be text, not a list or a mapping", fix)
         is_map = type(event) is yaml.MappingStartEvent
-        new = _Open({} if is_map else [], {} if is_map else [], span[0], self.aliased)
+        new = _Open({} if is_map else [], {} if is_map else [], span[0], self.aliased, before=self.pieces)
         if event.anchor:
             self.anchors[event.anchor] = new
         self.stack.append(self.top)
@@ -308,6 +324,7 @@ class _Builder:
         closed, self.top = self.top, self.stack.pop()
         closed.height += 1
         closed.size = event.end_mark.index + self.aliased - closed.start - closed.aliased
+        closed.pieces = self.pieces - closed.before + 1
         closed.done = True
         self.top.height = max(self.top.height, closed.height)
         self.put(closed.data, (closed.start, closed.start + 1, closed.inner))
@@ -331,11 +348,17 @@ class _Builder:
 
     def check_alias(self, anchor: _Open, span: tuple[int, int], name: str) -> None:
         self.aliased += anchor.size
+        self.pieces += anchor.pieces
         if self.aliased > MOST_ALIASED:
             message = f"with *{name} the aliases of the page stand for more than {MOST_ALIASED:,} characters"
             self.fail(span, ALIAS_SIZE, message, "use fewer aliases of aliases")
         self.check_depth(anchor.height, span)
         self.top.height = max(self.top.height, anchor.height)
+
+    def too_many(self, event: Any) -> NoReturn:
+        message = f"the page has more than {MOST_PIECES:,} keys, values, templates, lists and mappings"
+        fix = "use fewer aliases of aliases" if type(event) is yaml.AliasEvent else "split the page"
+        self.fail(_span(event), PIECES, message, fix)
 
     def check_depth(self, height: int, span: tuple[int, int]) -> None:
         if len(self.stack) + height > MOST_LEVELS:

@@ -13,6 +13,7 @@ from pathlib import Path
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Place, Severity, Stop, printable
 from eventgen.fixes import Mended, mend
 from eventgen.values import shown
+from eventgen.verdicts import Verdict, verdict
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -24,19 +25,19 @@ class Mender:
     takes: Callable[[Diagnostic], bool] | None
     writes: bool  # False: a diff is shown, and nothing is written
 
-    def judge(self, file: str) -> tuple[Diagnostic, ...]:
+    def judge(self, file: str) -> Verdict:
         """What is found in the page as it is on the disk afterwards."""
         mended = mend(file, self.takes)
         if not mended.fixed:
-            return _as_is(mended.found)
+            return Verdict(_as_is(mended.found), mended.claims)
         if not self.writes:
             _show(difference(file, mended))
-            return mended.found
+            return Verdict(mended.found, verdict(file).claims)
         save(file, mended)
         for finding in mended.fixed:
             said = f"fixed {finding.code} {finding.message} ({_now(finding)})"
             print(f"{printable(str(finding.place))}: {said}", file=sys.stderr)
-        return _as_is(mended.left)
+        return Verdict(_as_is(mended.left), mended.claims)
 
 
 def _as_is(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,7 @@
 """Document -> Pipeline: typed nodes, flows and tests. Unknown keys, wrong types and limits are found here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -22,6 +22,7 @@ BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section a
 TERRAFORMS_OWN = ("source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals", "_")
 LANGUAGE = 1
 NO_ARN = "arn:aws:::"  # stands in for an ARN that is wrong
+MOST_PAIRS = 10_000  # of nodes that flows connect: lists of sources and targets are multiplied
 
 
 class Variable(Spec):
@@ -118,7 +119,7 @@ def model(document: Document) -> tuple[Pipeline, list[Diagnostic]]:
     header = _header(document, rest, found)
     nodes = _nodes(document, sections, found)
     before = len(found)
-    flows = tuple(_flows(document, document.data.get("flows"), found))
+    flows = tuple(_bounded(document, _flows(document, document.data.get("flows"), found), found))
     whole = len(found) == before
     tests = dict(_tests(document, found)) if "tests" in document.data else {}
     return Pipeline(document, header or _stand_in(rest), nodes, flows, tests, whole), found
@@ -290,6 +291,20 @@ def _flows(document: Document, flows: Any, found: list[Diagnostic]) -> Iterator[
         else:
             message = f"a flow is {shown(flow)}: it takes `a -> b`, or a mapping with from and to"
             found.append(document.diagnostic(route, Severity.ERROR, "PAGE002", message))
+
+
+def _bounded(document: Document, flows: Iterable[Flow], found: list[Diagnostic]) -> Iterator[Flow]:
+    """The flows, up to the one with which they are too many."""
+    pairs = 0
+    for flow in flows:
+        pairs += len(flow.sources) * len(flow.targets)
+        if pairs > MOST_PAIRS:
+            message = (
+                f"up to here the flows of the page connect {pairs:,} pairs of nodes: they may connect {MOST_PAIRS:,}"
+            )
+            found.append(document.diagnostic(flow.route, Severity.ERROR, "FLOW005", message, "split the page"))
+            return
+        yield flow
 
 
 def _chain(document: Document, flow: str, route: Route, found: list[Diagnostic]) -> Iterator[Flow]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
 from eventgen.graph import Graph, graph
 from eventgen.limits import limits
@@ -24,6 +25,7 @@ from eventgen.load import read as contents
 from eventgen.model import model
 from eventgen.module import Module, Source
 from eventgen.naming import naming
+from eventgen.neighbours import claimed
 from eventgen.references import references
 from eventgen.result import Interface, Result
 
@@ -32,11 +34,13 @@ MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
 @dataclass(frozen=True)
 class Page:
-    """A page that was read, and all that was found on the way. `graph` is sound if nothing found is an error."""
+    """A page that was read, and all that was found on the way. `graph` is sound if nothing found is an error. `claims`
+    are held against those of the other pages of a run."""
 
     document: Document
     graph: Graph
     found: tuple[Diagnostic, ...]
+    claims: tuple[Claim, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -58,11 +62,15 @@ def read(file: str, content: bytes | None = None) -> Page:
         from eventgen.elsewhere import elsewhere
 
         found += elsewhere(document)
+    claims = list(claimed(made, document))
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept
 
-        found = kept(document, found)
-    return Page(document, made, ordered(found))
+        claiming = {id(claim.finding) for claim in claims}
+        stay = kept(document, [*found, *(claim.finding for claim in claims)])
+        found = [finding for finding in stay if id(finding) not in claiming]
+        claims = [claim for claim in claims if any(claim.finding is finding for finding in stay)]
+    return Page(document, made, ordered(found), tuple(claims))
 
 
 def source(page: Page) -> Source:
@@ -105,7 +113,8 @@ def judged(file: str, room: int, thorough: bool, rooted: bool = False) -> Result
             found += notes
             # who renders asks again when the page has changed, and then the module has
             found += check([module.candidate], thorough=thorough, room=room, remembered=False)
-            return replace(_result(tuple(found), module, content), interface=_interface(module) if rooted else None)
+            interface = _interface(module) if rooted else None
+            return replace(_result(tuple(found), module, content), interface=interface, claims=page.claims)
     except Stop as stop:
         found += stop.diagnostics
     return Result(file, tuple(found))

@@ -11,7 +11,7 @@ from eventgen import cache
 from eventgen.manifest import digest, real
 from eventgen.packing import Unfit, packed
 from eventgen.result import Result
-from eventgen.rows import from_rows, to_rows
+from eventgen.rows import from_claims, from_rows, to_claims, to_rows
 from eventgen.write import settled
 
 
@@ -19,12 +19,13 @@ def recalled(out: Path, file: str) -> Result | None:
     """What became of a page the last time, if that holds still and there is nothing to write."""
     kept = cache.recall(_path(out, file))
     try:
-        page, named, name, manifest, found = kept
+        page, named, name, manifest, found, claims = kept
         if digest(Path(file).read_bytes()) != page:
             return None
         if any(known != _hash(packed(file, path, form)) for form, path, known in named):
             return None
-        return Result(file, from_rows(found, file), name) if settled(out, name, manifest) else None
+        result = Result(file, from_rows(found, file), name, claims=from_claims(claims, file))
+        return result if settled(out, name, manifest) else None
     except (OSError, ValueError, TypeError, Unfit):  # there is no record, or a file that it speaks of cannot be read
         return None
 
@@ -34,7 +35,8 @@ def remember(out: Path, result: Result, manifest: str) -> None:
     if all(
         finding.place.file == result.page for finding in result.found
     ):  # else something is wrong with eventgen itself
-        known = result.hash, result.named, result.name, manifest, to_rows(result.found)
+        rows = to_rows(result.found), to_claims(result.claims)
+        known = result.hash, result.named, result.name, manifest, *rows
         cache.keep(_path(out, result.page), known)
 
 

@@ -1,6 +1,6 @@
 """Graph -> Graph with every `${...}` of the page resolved to what it stands for in Terraform."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
@@ -14,7 +14,7 @@ from eventgen.hcl import Expr, NodeRef, PageRef, Text, text
 from eventgen.load import Document, Route
 from eventgen.model import Header
 from eventgen.texts import Definition, Json
-from eventgen.values import listed, suggestion
+from eventgen.values import MOST_SUGGESTED, listed, suggestion
 
 
 def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic]]:
@@ -87,9 +87,8 @@ class _Resolver:
         return self.value(getattr(model, name), route)
 
     def text(self, value: Text, route: Route) -> Text:
-        for part in value.parts:
-            if isinstance(part, Expr):
-                self.variable(part.code.removeprefix("var."), route, len(value.parts) == 1)
+        for name in dict.fromkeys(part.code for part in value.parts if isinstance(part, Expr)):
+            self.variable(name.removeprefix("var."), route, len(value.parts) == 1)
         if not any(isinstance(part, NodeRef | PageRef) for part in value.parts):
             return value
         self.changed = True
@@ -105,7 +104,10 @@ class _Resolver:
     def variable(self, name: str, route: Route, alone: bool) -> None:
         known = self.graph.header.variables
         if name not in known:
-            fix = suggestion(name, known, "did you mean {}? ") + f"declare it: variables: {{{name}: {{type: string}}}}"
+            fix = (
+                suggestion(name, self.near(known), "did you mean {}? ")
+                + f"declare it: variables: {{{name}: {{type: string}}}}"
+            )
             self.error(route, "REF001", f"${{var.{name}}}: the page declares no variable {name}", fix)
         elif "(" in known[name].type and not (alone and _takes_json(*self.within)):
             message = f"${{var.{name}}}: a {known[name].type} cannot stand in a text"
@@ -116,7 +118,7 @@ class _Resolver:
         kind = kinds.resource(kinds.singular(ref.section))
         if not kind or kind.section != ref.section or not node or node.kind is not kind:
             there = f"it stands under {node.kind.section}: " if node else ""
-            known = [n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n]
+            known = self.near(n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n)
             near = (
                 f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}"
                 if node
@@ -135,6 +137,9 @@ class _Resolver:
         if node.existing is None:
             self.waits_for.append((route, node.name))
         return node[ref.attribute]
+
+    def near(self, known: Iterable[str]) -> Iterable[str]:
+        return known if len(self.found) < MOST_SUGGESTED else ()
 
     def error(self, route: Route, code: str, message: str, fix: str) -> None:
         self.found.append(self.document.diagnostic(route, Severity.ERROR, code, message, fix))

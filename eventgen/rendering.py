@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from eventgen import cache
+from eventgen.claims import met
 from eventgen.diagnostics import Diagnostic, Severity, Stop
 from eventgen.pages import pages
 from eventgen.progress import progress
@@ -45,7 +46,8 @@ def rendering(paths: Sequence[str], options: Options) -> int:
     report = Report(options.least)
     with report.stopped():
         results = _rooted(pages(paths), options) if options.root else _rendered(pages(paths), options)
-        report.add([*(diagnostic for each in results for diagnostic in each.found), *_twins(results)])
+        claims = [claim for each in results for claim in each.claims]
+        report.add([*(diagnostic for each in results for diagnostic in each.found), *_twins(results), *met(claims)])
         if report.worst < Severity.ERROR:
             _deliver(results, options, report)
     return report.finish()

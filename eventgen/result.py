@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic
 from eventgen.module import Module
 
@@ -31,3 +32,4 @@ class Result:
     hash: str = ""  # of the page
     named: Sequence[tuple[str, str, str]] = ()  # what it names: form, path, and hash; no hash where it is not there
     interface: Interface | None = None  # where it was asked for
+    claims: tuple[Claim, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity
 
 TEXTS = ("code", "message", "fix", "source", "why", "about")  # of a finding
@@ -25,6 +26,15 @@ def from_rows(rows: Iterable[Any], file: str) -> tuple[Diagnostic, ...]:
         )
         for place, severity, also, route, edit, texts in rows
     )
+
+
+def to_claims(claims: Iterable[Claim]) -> list[Any]:
+    return [(claim.thing, _row(claim.finding)) for claim in claims]
+
+
+def from_claims(rows: Iterable[Any], file: str) -> tuple[Claim, ...]:
+    """What that file claims. Raises ValueError or TypeError where the rows are none."""
+    return tuple(Claim(thing, *from_rows([row], file)) for thing, row in rows)
 
 
 def _row(finding: Diagnostic) -> Any:

@@ -2,18 +2,35 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from eventgen.kinds import Spec
-from eventgen.values import Duration, Matching, Number, Size, shown, wrong
+from eventgen.values import PATH, Duration, Matching, Number, OneOf, Size, shown, wrong
 
 Text = Annotated[str, Matching(r"[\s\S]*", "text")]
 LONGEST = "14d"  # of virtual time: what a queue can keep
 MOST = 10_000_000  # messages, attempts
+BARE = frozenset({"to", "at", "count", "rate", "over"})  # what may be said of anything that is sent
+REPLAYED = frozenset({*BARE, "replay"})
 
 
 def _list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
+
+
+class Replay(Spec):
+    """Events of an archive, once more."""
+
+    start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
+    """Those that came from here on, after the test's start."""
+    end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")
+    """Those that came before this; all, if nothing is said."""
+    rules: list[Text] = []
+    """The rules that get them; all of the bus, if nothing is said."""
+
+
+def _replay(value: Any) -> Any:
+    return {True: {}, False: None}[value] if isinstance(value, bool) else value
 
 
 class Send(Spec):
@@ -22,11 +39,13 @@ class Send(Spec):
     to: Text
     """The node that gets it."""
     body: Any = None
-    """The body of a message, the data of a record, the detail of an event: any YAML."""
+    """The body of a message, the data of a record, the detail of an event: any YAML. `{n}` is the event's number."""
     event: Text | None = None
-    """An AWS event by its name, such as ObjectCreated:Put."""
-    event_file: Text | None = None
+    """An AWS event by its name: ObjectCreated:Put, dynamodb:DeleteTable; the type of an event on a bus."""
+    event_file: Annotated[str | None, PATH] = None
     """A recorded event: a JSON file beside the page."""
+    source: Text | None = None
+    """The source of an event on a bus."""
     key: Text | None = None
     """The key of an S3 object."""
     size: Annotated[int | None, Size("0B", "50000GiB")] = None
@@ -35,91 +54,134 @@ class Send(Spec):
     """Message attributes."""
     group: Text | None = None
     """The message group, for FIFO queues and topics."""
+    deduplication: Text | None = None
+    """The MessageDeduplicationId, for FIFO queues and topics."""
     partition_key: Text | None = None
     """The partition key, for streams."""
+    route: Text | None = None
+    """The method and the path of a request, for APIs of several routes."""
+    replay: Annotated[Replay | None, BeforeValidator(_replay, json_schema_input_type=Replay | bool)] = None
+    """Replays the archive of a bus instead."""
     at: Annotated[int, Duration("0s", LONGEST)] = 0
     """When, after the test's start."""
     count: Annotated[int, Number(1, MOST)] = 1
     """How many."""
+    rate: Annotated[int | None, Number(1, 1_000_000)] = None
+    """How many a second; a thousand, if neither this nor `over` is said."""
     over: Annotated[int | None, Duration("0s", LONGEST)] = None
     """The time over which they are spread."""
 
+    def says(self) -> frozenset[str]:
+        """The options that are written."""
+        return frozenset(self.model_fields_set)
 
-class Share(Spec):
-    """A share of the attempts fails, chosen by a seed."""
-
-    share: Annotated[float, Field(ge=0, le=1)]
-    """From 0 to 1."""
-    seed: StrictInt = 0
-    """The same seed, the same choice."""
-
-
-class When(Spec):
-    """The attempts whose event holds these values fail."""
-
-    when: dict[str, Any]
-    """Field -> list of values."""
-
-
-class Outage(Spec):
-    """The attempts of a stretch of time fail."""
-
-    start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
-    """Its start."""
-    end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")
-    """Its end."""
+    @model_validator(mode="after")
+    def fits(self) -> "Send":
+        if self.replay and (odd := sorted(self.says() - REPLAYED)):
+            raise wrong("PAGE003", f"has replay and {odd[0]}: a replay sends what the archive holds", "leave one away")
+        if self.event_file is not None and self.body is not None:
+            raise wrong("PAGE003", "has event_file and body: the file holds the body", "leave one of them away")
+        return self
 
 
 class Fail(Spec):
-    """How a node fails."""
+    """How a node fails: the attempts for which all of this holds."""
 
     times: Annotated[int | None, Number(0, MOST)] = None
     """So many attempts; always, if nothing is said."""
-    share: Share | None = None
-    """A share of the attempts."""
-    when: When | None = None
-    """The attempts with these values."""
-    outage: Outage | None = None
-    """The attempts of a stretch of time."""
+    share: Annotated[float | None, Field(ge=0, le=1)] = None
+    """A share of the attempts, from 0 to 1."""
+    seed: StrictInt = 0
+    """What chooses that share: the same seed, the same choice."""
+    when: dict[str, Any] | None = None
+    """The attempts whose event matches this pattern of EventBridge in any of its envelopes: field -> list of values."""
+    start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
+    """The attempts from this time on."""
+    end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")
+    """The attempts before this time."""
+    after: Annotated[int, Number(0, 100)] = 0
+    """A function fails when it has sent to so many of its targets."""
+    reason: Annotated[str, OneOf(("error", "denied", "throttled"))] = "error"
+    """error: it fails; denied: whoever calls lacks the right, and most do not try again; throttled: it is busy."""
 
 
 def _fail(value: Any) -> Any:
-    """`always`, a number of attempts, {share, seed}, {when} or {from, to}."""
+    """`always`, a number of attempts, or the mapping."""
     if value == "always":
         return {}
     if isinstance(value, int) and not isinstance(value, bool):
         return {"times": value}
-    if isinstance(value, dict):
-        for name, keys in (("share", {"share", "seed"}), ("when", {"when"}), ("outage", {"from", "to"})):
-            if value and set(value) <= keys:
-                return {name: value}
-    raise wrong("PAGE002", f"is {shown(value)}: it takes always, a number, {{share, seed}}, {{when}} or {{from, to}}")
+    if isinstance(value, dict) and value:
+        return value
+    raise wrong("PAGE002", f"is {shown(value)}: it takes always, a number, or a mapping such as {{share, seed}}")
+
+
+class Sends(Spec):
+    """What a function sends to one of its targets for each event that it handles."""
+
+    count: Annotated[int, Number(0, 1000)] = 1
+    """How many."""
+    body: Any = None
+    """The body; that of the event, if nothing is said."""
+    key: Text | None = None
+    """The key of an object; that of the object that the event is about, if nothing is said."""
+    event: Text | None = None
+    """The type of an event on a bus."""
+    source: Text | None = None
+    """The source of an event on a bus."""
+    attributes: dict[str, Any] = {}
+    """Message attributes."""
+    group: Text | None = None
+    """The message group; that of the event, if nothing is said."""
+    deduplication: Text | None = None
+    """The MessageDeduplicationId."""
+    partition_key: Text | None = None
+    """The partition key; that of the event, if nothing is said."""
+
+
+def _sends(value: Any) -> Any:
+    return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class Expect(Spec):
     """What a node is expected to see."""
 
     count: Annotated[int | None, Number(0, MOST)] = None
-    """Events that arrive there, or end there."""
+    """Events that arrive there; at a function or a state machine, those that it handles."""
     attempts: Annotated[int | None, Number(0, MOST)] = None
     """How often it is tried."""
     delivered: list[Any] | None = None
-    """The bodies that it handled, in part."""
+    """The bodies of all of them, each in part, in any envelope of AWS."""
     in_order: StrictBool = False
     """They came in this order."""
     duplicates: Annotated[int | None, Number(0, MOST)] = None
-    """How many came twice."""
-    share: StrictFloat | None = None
-    """The share of what was sent that arrives."""
+    """How many came again."""
+    share: Annotated[float | None, Field(ge=0, le=1)] = None
+    """The share of what was sent that arrives, give or take half a percent."""
+    keys: list[Text] | None = None
+    """The keys of all objects that are written there; `*` stands for anything."""
+    left: Annotated[int | None, Number(0, MOST)] = None
+    """How many lie there at the end."""
+    lost: Annotated[int | None, Number(0, MOST)] = None
+    """How many are lost there: expired, or given up without a dead-letter queue."""
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""
+
+    @model_validator(mode="after")
+    def order(self) -> "Expect":
+        if self.in_order and self.delivered is None:
+            raise wrong(
+                "PAGE003", "has in_order, and no bodies: `delivered` says in which", "delivered: [{id: 1}, {id: 2}]"
+            )
+        return self
 
 
 def _expect(value: Any) -> Any:
     return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-FailWritten = Literal["always"] | int | Share | When | Outage
+Takes = Annotated[int, Duration("0s", "15m")]
+ToTarget = Annotated[Sends, BeforeValidator(_sends, json_schema_input_type=int | Sends)]
 
 
 class Case(Spec):
@@ -129,16 +191,29 @@ class Case(Spec):
     """A sentence that holds."""
     send: Annotated[list[Send], BeforeValidator(_list, json_schema_input_type=Send | list[Send])]
     """One event, or a list of them."""
-    fail: dict[str, Annotated[Fail, BeforeValidator(_fail, json_schema_input_type=FailWritten)]] = {}
+    fail: dict[str, Annotated[Fail, BeforeValidator(_fail, json_schema_input_type=Literal["always"] | int | Fail)]] = {}
     """Nodes that fail, and how."""
+    takes: dict[str, Takes] = {}
+    """How long an invocation of a function takes: a tenth of a second, if nothing is said."""
+    sends: dict[str, dict[str, ToTarget]] = {}
+    """What functions send, target by target: the event that they handle, if nothing is said."""
     expect: dict[str, Annotated[Expect, BeforeValidator(_expect, json_schema_input_type=int | Expect)]]
     """Node -> what it is expected to see."""
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""
+    until: Annotated[int | None, Duration("0s", "60d")] = None
+    """When it ends; when nothing moves any more, if nothing is said."""
     nothing_else: StrictBool = False
-    """Nothing arrives anywhere else."""
+    """Nothing ends anywhere else, and nothing is lost."""
 
     def names(self) -> list[tuple[str, tuple[str | int, ...]]]:
         """The nodes that it names, each with its place below the test."""
         sent = [(send.to, ("send", index, "to")) for index, send in enumerate(self.send)]
-        return [*sent, *((n, ("fail", n)) for n in self.fail), *((n, ("expect", n)) for n in self.expect)]
+        told = [(name, (part, name)) for part in ("fail", "takes", "sends", "expect") for name in getattr(self, part)]
+        targets = [(to, ("sends", name, to)) for name, each in self.sends.items() for to in each]
+        rules = [
+            (rule, ("send", index, "replay", "rules", number))
+            for index, send in enumerate(self.send)
+            for number, rule in enumerate(send.replay.rules if send.replay else ())
+        ]
+        return [*sent, *told, *targets, *rules]

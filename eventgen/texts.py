@@ -239,27 +239,21 @@ def parse(value: str) -> Text:
     """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
     if "${" not in value:
         return Text((value,))
-    parts: list[str | Expr | NodeRef | PageRef] = [""]
-    rest = value
-    while (start := rest.find("${")) >= 0:
-        if rest[:start].endswith("$"):
-            _append(parts, rest[: start - 1] + "${")
-            rest = rest[start + 2 :]
+    parts: list[str | Expr | NodeRef | PageRef] = []
+    literal: list[str] = []  # since the last reference
+    at = 0
+    while (start := value.find("${", at)) >= 0:
+        if value[at:start].endswith("$"):
+            literal += (value[at : start - 1], "${")
+            at = start + 2
             continue
-        end = rest.find("}", start)
-        _append(parts, rest[:start])
-        parts.append(_reference(rest[start + 2 : end] if end > 0 else rest[start + 2 :]))
-        rest = rest[end + 1 :] if end > 0 else ""
-    _append(parts, rest)
+        end = value.find("}", start)
+        reference = _reference(value[start + 2 : end] if end > 0 else value[start + 2 :])
+        parts += ("".join((*literal, value[at:start])), reference)
+        literal = []
+        at = end + 1
+    parts.append("".join((*literal, value[at:])))
     return Text(tuple(part for part in parts if part != ""))
-
-
-def _append(parts: list[str | Expr | NodeRef | PageRef], piece: str) -> None:
-    last = parts[-1]
-    if isinstance(last, str):
-        parts[-1] = last + piece
-    else:
-        parts.append(piece)
 
 
 def _reference(inside: str) -> Expr | NodeRef | PageRef:

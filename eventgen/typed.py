@@ -12,6 +12,7 @@ from eventgen.load import Document, Route
 from eventgen.values import certain, listed, shown, suggestion
 
 T = TypeVar("T", bound=Spec)
+MOST_FAULTS = 100  # that are told of one node or flow: the others follow when these are mended
 BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}  # YAML 1.1's, or quoted
 
 
@@ -30,7 +31,7 @@ def typed(spec: type[T], data: Any, subject: Subject, existing: bool = False) ->
     try:
         return spec.model_validate(data, context={"existing": existing}), []
     except ValidationError as error:
-        return None, [_wrong(spec, dict(e), subject) for e in error.errors(include_url=False)]
+        return None, [_wrong(spec, dict(e), subject) for e in error.errors(include_url=False)[:MOST_FAULTS]]
 
 
 def _wrong(spec: type[Spec], error: dict[str, Any], subject: Subject) -> Diagnostic:

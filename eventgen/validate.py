@@ -1,13 +1,15 @@
 """Pages -> diagnostics: the command that runs on every commit and every keystroke."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from eventgen.claims import Claim, met
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.report import Report
+from eventgen.verdicts import Verdict, verdict
 
 TEXT = "text"  # the format for people
-Judge = Callable[[str], Iterable[Diagnostic]]
+Judge = Callable[[str], Verdict]
 
 
 def validate(
@@ -17,16 +19,19 @@ def validate(
     found in a page; if nothing else is asked for, the remembered verdict does."""
     from eventgen.pages import pages
     from eventgen.progress import progress
-    from eventgen.verdicts import verdict
 
     files: list[str] = []
     told: list[Diagnostic] = []
+    claims: list[Claim] = []
     report = Report(least, None if form == TEXT else told.append)
     with report.stopped():
         files = pages(paths)
         for file in progress(files, len(files), "validating"):
             with report.stopped():
-                report.add((judge or verdict)(file))
+                judged = (judge or verdict)(file)
+                claims += judged.claims
+                report.add(judged.found)
+        report.add(met(claims))
     bar = Severity.WARNING if strict else Severity.ERROR
     code = report.finish(bar)
     if form != TEXT:

@@ -6,6 +6,8 @@ AWS sets the bound, with the number of the rule (facts: rules.yaml).
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -17,6 +19,8 @@ SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 NEAR, LEAD = 0.75, 0.1  # likeness from which a word is near, and by which it has to be nearer than the next
 LONGEST_WORD = 60  # characters of what may be a mistyped word
+MOST_SUGGESTED = 100  # unknown names that are held against those of a page
+MOST_KNOWN = 1_000  # names that an unknown one is held against
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
 
 
@@ -242,19 +246,30 @@ def listed(words: Iterable[str]) -> str:
 
 def suggestion(word: Any, known: Iterable[str], say: str = "write {}") -> str:
     """The known word nearest to a mistyped one, as a fix; empty where none is near."""
+    near = _near(str(word), tuple(islice(known, MOST_KNOWN)))
+    return say.format(near) if near else ""
+
+
+@lru_cache  # one mistake is often made many times
+def _near(word: str, known: tuple[str, ...]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return say.format(near[0]) if near else ""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else ()
+    return near[0] if near else ""
 
 
 def certain(word: Any, known: Iterable[str]) -> str:
     """The known word that a mistyped one can only mean; empty where none is near enough, or another is as near."""
+    return _certain(str(word), tuple(known))
+
+
+@lru_cache
+def _certain(word: str, known: tuple[str, ...]) -> str:
     from difflib import SequenceMatcher
 
-    if len(str(word)) > LONGEST_WORD:
+    if len(word) > LONGEST_WORD:
         return ""
-    matcher = SequenceMatcher(b=str(word).lower())
+    matcher = SequenceMatcher(b=word.lower())
     ratios = [(_ratio(matcher, other), other) for other in known]
     best, second, *_ = *sorted(ratios, reverse=True), (0.0, ""), (0.0, "")
     return best[1] if best[0] >= NEAR and (best[0] == 1 > second[0] or best[0] - second[0] >= LEAD) else ""

@@ -94,7 +94,7 @@ def _within(annotation: Any) -> tuple[type[Spec] | None, str]:
     for part in get_args(annotation):
         found, below = _within(part)
         if found:
-            return found, ending or below
+            return found, ending.rstrip(".") + below if ending and below != "." else ending or below
     return None, ""
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from eventgen.filterpolicy import FilterPolicy
 from eventgen.texts import Json, Like, Plain, Template
 
 Values = st.SearchStrategy[Any]
@@ -87,6 +88,12 @@ def json_of(text: Values) -> tuple[Values, Values]:
 json_values, json_objects = json_of(marked_text)
 
 
+listed = st.lists(st.one_of(marked_text, marked_text, st.integers(-9, 9), st.booleans()), min_size=1, max_size=3)
+policies = st.dictionaries(plain_text, listed, min_size=1, max_size=3)
+
+
 def json(of: Json) -> Values:
     """What JSON a field takes."""
+    if isinstance(of, FilterPolicy):  # of any JSON too little is a filter policy
+        return policies.filter(lambda value: taken(of, value))
     return json_objects if type(of) is Json else json_values.filter(lambda value: taken(of, value))

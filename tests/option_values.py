@@ -128,6 +128,11 @@ def _input(of: BeforeValidator) -> Values | None:
     return None if of.json_schema_input_type is PydanticUndefined else values(of.json_schema_input_type)
 
 
+def _machine(result: Data) -> Data:
+    """A definition that Step Functions takes, with any JSON in it."""
+    return {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": result, "End": True}}}
+
+
 OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fits
     LogRetention: _retention,
     Duration: _quantity,
@@ -138,7 +143,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     DeadLetterTo: lambda of: st.sampled_from((True, False, "a-name", "a-name")),
     Like: like,
     Template: template,
-    Definition: lambda of: st.one_of(json_objects.filter(bool), st.just("no-such-file.json")),
+    Definition: lambda of: st.one_of(json_objects.map(_machine), st.just("no-such-file.json")),
     Arguments: lambda of: st.just({}),  # the kind of the node says what it takes
     PlainJson: lambda of: json_of(plain_text)[0],
     Json: json,

@@ -68,7 +68,7 @@ BAD: list[tuple[str, str | bytes, list[tuple[str, ...]]]] = [
     ("UTF-16", GOOD.encode("utf-16"), [("1:1", "YAML003", "UTF-8")]),
     ("tab", "queues:\n\torders: {}\n", [("2:1", "YAML004", "tab")]),
     ("two documents", GOOD + "---\n" + GOOD, [("4:1", "YAML005", "second")]),
-    ("alias bomb", LAUGHS, [("6:35", "YAML011", "1,000,000 characters")]),
+    ("alias bomb", LAUGHS, [("6:20", "YAML018", "50,000 keys")]),
     ("brackets", "[" * 100_000, [("1:65", "YAML010", "64 levels")]),
     ("NUL", "eventgen: 1\nname: a\0b\n", [("2:8", "YAML015", "U+0000")]),
     ("ESC", "eventgen: 1\nname: a\x1b[31m\n", [("2:8", "YAML015", "U+001B")]),
@@ -329,4 +329,39 @@ def test_folder_for_a_file(tmp_path: Path, old: Callable[[], None], page: str) -
     (tmp_path / PAGE).write_text(page)
     code, out, _ = eventgen(tmp_path, "render", PAGE, "--out", "out")
     assert (code, out) == (1, "")
+    old()
+
+
+def machine(state: str) -> str:
+    return f'{{"StartAt": "A", "States": {{"A": {state}}}}}'
+
+
+def deep(levels: int) -> str:
+    """A machine in a machine, and so on; the last one is wrong."""
+    made = machine('{"Type": "Stop"}')
+    for _ in range(levels):
+        made = machine(f'{{"Type": "Parallel", "Branches": [{made}], "End": true}}')
+    return made
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (machine('{"Type": "Pass", "Next": "B"}'), "SFN003", "no such state"),
+        (machine(f'{{"Type": "Succeed", "Comment": "{"c" * 2**20}"}}'), "SFN003", "1048576"),
+        (machine('{"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "End": true}'), "SFN005", ".sync"),
+        (deep(200), "SFN003", "state"),
+    ],
+    ids=["a state that is not there", "too large", "an express machine that waits", "deep"],
+)
+def test_definition_that_step_functions_refuses(
+    tmp_path: Path, old: Callable[[], None], content: str, code: str, words: str
+) -> None:
+    (tmp_path / "m.json").write_text(content)
+    (tmp_path / PAGE).write_text(MACHINE % "m.json, type: express")
+    exit_code, out, said = eventgen(tmp_path, "render", PAGE, "--out", "out")
+    assert (exit_code, out) == (1, "")
+    ((place, found, message),) = heads(said)
+    assert (place, found) == (f"{PAGE}:3:34", code)
+    assert words in message
     old()

@@ -131,7 +131,7 @@ def test_integration_has_an_example_and_a_golden(name: str) -> None:
 
 @pytest.mark.parametrize("name", INTEGRATIONS)
 def test_every_option_of_an_integration_is_shown(name: str) -> None:
-    integration = kinds._object("integrations", name)
+    integration = kinds.found("integrations", name)
     assert sorted(set(offered(integration.options)) - used()) == []
 
 

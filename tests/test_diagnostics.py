@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from eventgen import cache, pipeline, verdicts
+from eventgen.claims import Claim
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Edit, Place, Related, Severity, pretty
 
 FINDING = Diagnostic(
@@ -42,6 +43,33 @@ def test_a_second_place_without_a_line() -> None:
     )
 
 
+OVERLAP = """\
+eventgen: 1
+name: t
+buckets: {b: {}}
+queues: {q: {}, r: {}}
+flows:
+  - {from: b, to: q, prefix: a/, suffix: .jpg}
+"""
+
+
+def test_a_rule_names_two_places() -> None:
+    (found,) = overlaps(OVERLAP + '  - {from: b, to: r, events: ["ObjectCreated:Put"], prefix: a/b/}\n')
+    assert found.place == Place("page", 7, 5, 1)
+    assert found.message == "b -> q and b -> r overlap: both are about ObjectCreated:Put of keys such as a/b/.jpg"
+    assert found.also == Related(Place("page", 6, 5, 1), "overlaps with", OVERLAP.splitlines()[5])
+
+
+def test_a_second_place_is_another_than_the_first() -> None:
+    (found,) = overlaps(OVERLAP.replace("to: q", "to: [q, r]"))
+    assert found.message == "b -> q and b -> r overlap: both are about ObjectCreated of keys such as a/.jpg"
+    assert found.also is None
+
+
+def overlaps(page: str) -> list[Diagnostic]:
+    return [found for found in pipeline.read("page", page.encode()).found if found.code == "S3002"]
+
+
 def test_a_reason_stands_beside_the_caret() -> None:
     reasoned = replace(FINDING, why="Nobody asked for it.", fix="", also=None)
     assert pretty(reasoned).splitlines()[2:] == ["                                   ^^^ Nobody asked for it"]
@@ -67,13 +95,15 @@ def test_verdicts_remember_all_of_a_finding(tmp_path: Path, monkeypatch: pytest.
 
     def read(file: str) -> pipeline.Page:
         document = real(file)
-        return pipeline.Page(document.document, document.graph, found(Path(file)))
+        claims = (Claim("arn:aws:s3:::a", found(Path(file))[0]),)
+        return pipeline.Page(document.document, document.graph, found(Path(file)), claims)
 
     real = pipeline.read
     monkeypatch.setattr(cache, "folder", lambda name: tmp_path / "cache")
     (tmp_path / "cache").mkdir()
     monkeypatch.setattr(pipeline, "read", read)
-    assert verdicts.verdict(str(here)) == found(here)
+    assert verdicts.verdict(str(here)).found == found(here)
     monkeypatch.delattr(pipeline, "read")
-    assert repr(verdicts.verdict(str(here))) == repr(found(here)), "with what is not compared"
-    assert repr(verdicts.verdict(str(there))) == repr(found(there))
+    for page in (here, there):
+        claims = (Claim("arn:aws:s3:::a", found(page)[0]),)
+        assert repr(verdicts.verdict(str(page))) == repr(verdicts.Verdict(found(page), claims)), "all of it"

@@ -27,7 +27,7 @@ def test_unreachable_on_a_bus(pattern: dict[str, Any], told: list[list[str]]) ->
 
 @pytest.mark.parametrize(
     ("name", "pattern", "told"),
-    [(name, *case) for name in ("queue", "stream", "table", "notification") for case in CASES[name]],
+    [(name, *case) for name in ("queue", "stream", "table", "notification", "topic") for case in CASES[name]],
 )
 def test_unreachable_record(name: str, pattern: dict[str, Any], told: list[list[str]]) -> None:
     found = envelopes.unreachable(pattern, envelopes.envelope(name))

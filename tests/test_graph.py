@@ -1,10 +1,16 @@
 """Document -> Graph: what the page means but does not write, and what is settled by what lies around it."""
 
+import difflib
+from collections.abc import Sequence
+
+import pytest
+
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, Text
 from eventgen.pipeline import read
 from eventgen.resources.function import Function
 from eventgen.resources.queue import Queue
+from eventgen.values import MOST_KNOWN, MOST_SUGGESTED
 
 HEADER = "eventgen: 1\nname: t\n"
 FUNCTION = "{code: {image: i}, timeout: %s}"
@@ -110,9 +116,9 @@ def test_chain() -> None:
 
 
 def test_lists() -> None:
-    made = graph("buckets: {b: {}, c: {}}\nqueues: {q: {}, r: {}}\nflows: [{from: [b, c], to: [q, r], suffix: .jpg}]\n")
+    made = graph("topics: {b: {}, c: {}}\nqueues: {q: {}, r: {}}\nflows: [{from: [b, c], to: [q, r], raw: true}]\n")
     assert edges(made) == ["b -> q", "b -> r", "c -> q", "c -> r"]
-    assert {str(edge.options.suffix) for edge in made.edges} == {".jpg"}
+    assert {edge.options.raw for edge in made.edges} == {True}
     assert [edge.name for edge in made.into("q")] == ["b -> q", "c -> q"]
     assert [edge.name for edge in made.out_of("c")] == ["c -> q", "c -> r"]
 
@@ -171,3 +177,29 @@ def test_derived_names_are_no_names_of_a_page() -> None:
         ("q.dead_letter", "q_dead_letter"),
         ("r.dead_letter", "r_dead_letter"),
     ]
+
+
+def test_lists_of_sources_and_targets_are_bounded() -> None:
+    """They are multiplied: what is made of them is counted before it is made."""
+    names = [f"n{index}" for index in range(1_000)]
+    queues = "queues:\n" + "".join(f"  {name}:\n" for name in names)
+    page = f"{HEADER}{queues}flows:\n- {{from: [{', '.join(names)}], to: [{', '.join(names)}]}}\n- n1 -> n2\n"
+    found = read("page", page.encode()).found
+    assert [(d.code, d.place.line) for d in found] == [("FLOW005", len(names) + 5)]
+    assert "1,000,000 pairs" in found[0].message
+    chain = f"{HEADER}queues: {{a: {{}}}}\nflows: [{' -> '.join(['a'] * 1_000_000)}]\n"
+    assert [d.code for d in read("page", chain.encode()).found] == ["FLOW002", "FLOW005"]
+
+
+def test_a_thousand_unknown_nodes_are_not_held_against_two_thousand_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def nothing_near(word: str, known: Sequence[str], **_: float) -> list[str]:
+        asked.append(len(known))
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", nothing_near)
+    nodes = "".join(f"  a{index}:\n" for index in range(2_000))
+    page = HEADER + "queues:\n" + nodes + "flows:\n" + "".join(f"- a1 -> n{index}\n" for index in range(1_000))
+    assert len(read("page", page.encode()).found) == 1_000
+    assert sum(asked) == MOST_SUGGESTED * MOST_KNOWN

@@ -1,5 +1,6 @@
 """Findings that stand: what an ignore is about, what it may be, and what is said of one that is wrong."""
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ from test_rules import RULES, cases
 
 from eventgen.diagnostics import Severity
 from eventgen.explain import explanations
+from eventgen.ignores import MOST
 from eventgen.kinds import Rule
 from eventgen.pipeline import Page, judged, read
+from eventgen.source import Text
 
+OF_SEVERAL_PAGES = {"GRA103", "GRA104", "GRA105"}  # what pages claim: tests/test_claims.py
 HEADER = "eventgen: 1\nname: t\n"
 FUNCTION = "functions:\n  w: {runtime: python3.13, handler: a.b, code: {zip: a.zip}}\n"
 TWO = "{runtime: python3.14, handler: a.b, code: {zip: a.zip}, environment: {AWS_REGION: x}}"
@@ -189,7 +193,8 @@ def test_every_rule_is_asked() -> None:
 
 
 def test_the_table_says_what_can_be_ignored() -> None:
-    assert {c for c, e in explanations().items() if e.ignorable} == {rule.code for rule in RULES if rule.ignorable}
+    of_rules = {rule.code for rule in RULES if rule.ignorable}
+    assert {code for code, each in explanations().items() if each.ignorable} == of_rules | OF_SEVERAL_PAGES
 
 
 def test_a_page_with_an_ignore_renders_the_same() -> None:
@@ -198,3 +203,34 @@ def test_a_page_with_an_ignore_renders_the_same() -> None:
     ignoring = read("p", f"{text}ignore: [{{code: TFP101, reason: provider 6 it is}}]\n".encode())
     assert ignoring.found == ()
     assert module(ignoring) == module(read("p", text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("# eventgen: ignore[SQS002] so\n" * 5_000, "IGN006"),
+        ("# eventgen: ignore[]\n" * 5_000, "IGN005"),
+        ("ignore:\n" + "- {code: SQS002, reason: so}\n" * 5_000, "IGN006"),
+    ],
+    ids=["comments", "comments without a code", "a list"],
+)
+def test_more_ignores_than_a_page_has_findings(lines: str, code: str) -> None:
+    found = read("p", f"{HEADER}{lines}".encode()).found
+    assert found[-1].code == code
+    assert len(found) == MOST + 1
+    assert len({finding.place for finding in found}) == len(found)
+
+
+def test_comments_in_a_run_are_passed_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = count()
+    line = Text.line
+
+    def counted(text: Text, number: int) -> str:
+        next(asked)
+        return line(text, number)
+
+    monkeypatch.setattr(Text, "line", counted)
+    run = "# eventgen: ignore[TFP101] so\n" + "# and so on\n\n" * 1_000
+    found = read("p", f"{HEADER}{run * 10}{QUEUES}".encode()).found
+    assert [finding.code for finding in found] == ["IGN002"] * 10 + ["TFP101"] * 2
+    assert next(asked) < 20_000

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from corpus import PAGES, example, module
 
+from eventgen import pipeline
 from eventgen.assets import assets
+from eventgen.check import check
 from eventgen.compare import compare
 from eventgen.diagnostics import Diagnostic
 from eventgen.graph import Graph
@@ -36,6 +38,20 @@ def lifted(text: str) -> Graph:
 @pytest.mark.parametrize("name", PAGES)
 def test_an_example_says_what_its_page_says(name: str) -> None:
     assert [str(finding) for finding in compared(name, texts(name))] == []
+
+
+def test_a_bucket_of_another_partition_is_known_by_its_name() -> None:
+    spec = """eventgen: 1
+name: page
+buckets: {uploads: {existing: "arn:aws-us-gov:s3:::uploads"}}
+functions: {resize: {code: {image: i}}}
+trails: {audit: {bucket: uploads}}
+flows: [uploads -> resize]
+"""
+    page = pipeline.read("page.yaml", spec.encode())
+    made = pipeline.rendered(page)[0]
+    assert page.sound
+    assert check([made.candidate]) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,6 +10,7 @@ import yaml
 
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.pipeline import read
+from eventgen.typed import MOST_FAULTS
 
 CASES = Path(__file__).parent / "model"
 HEADER = "eventgen: 1\nname: t\n"
@@ -98,3 +99,9 @@ def test_case(case: dict[str, Any]) -> None:
         assert [word for word in words if word not in f"{one.message}\n{one.fix}"] == [], f"{one}\n{one.fix}"
     assert len(set(found)) == len(found)
     assert [one.place for one in found] == sorted(one.place for one in found)
+
+
+def test_the_first_hundred_faults_of_a_node_are_told() -> None:
+    options = "".join(f"    key{index}: 1\n" for index in range(1_000))
+    found = errors(f"{HEADER}queues:\n  a:\n{options}  b: {{key: 1}}\n")
+    assert [one.place.line for one in found] == [*range(5, 5 + MOST_FAULTS), 5 + 1_000]

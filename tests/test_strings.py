@@ -66,6 +66,9 @@ BELOW: dict[str, str] = {  # where a pattern has to look, or nothing fits it
     "queue_to_function.filter[]": "body",
     "stream_to_function.filter[]": "data",
 }
+WHOLE: dict[str, Page] = {  # what JSON cannot be without
+    "state_machine.definition": {"StartAt": "a", "States": {"a": {"Type": "Succeed"}}},
+}
 
 # What a field is, besides text ------------------------------------------------------------------------------
 
@@ -82,6 +85,9 @@ FIRST_OR_LAST = {  # where a whole string is refused: what stands before and aft
     "delivery_stream.error_prefix": ("", "!", ""),
     # S3 knows no wildcards
     **{f"bucket_to_{end}.{name}": ("", r"\*", "") for end in ("function", "queue", "topic") for name in FILTERS},
+}
+IGNORED = {  # what a rule says against most strings: the page says that it knows better
+    f"bucket_to_{end}.{name}": ["S3010"] for end in ("function", "queue", "topic") for name in FILTERS
 }
 NAMES = {  # text that has to be the name of something: everything else is refused with this code
     "page.variables{key}": "PAGE006",
@@ -131,8 +137,8 @@ class Field:
         if self.form == "template":
             return escaped(text)
         pattern = {escaped(text): [escaped(text), {"prefix": escaped(text)}]}
-        below = BELOW.get(str(self).removesuffix("(json)"))
-        return {below: pattern} if below else pattern
+        name = str(self).removesuffix("(json)")
+        return {BELOW[name]: pattern} if name in BELOW else {**WHOLE.get(name, {}), **pattern}
 
     def option(self, text: str) -> Page:
         """The option of the node, of the flow or of the page that holds the field."""
@@ -236,6 +242,8 @@ RENDERED = tuple(field for field in FIELDS if str(field) not in NAMES)
 def page(field: Field, text: str) -> Page:
     option = field.option(text)
     made: Page = {"eventgen": 1, "name": "page"}
+    if ignored := IGNORED.get(str(field)):
+        made["ignore"] = [{"code": code, "reason": "any string"} for code in ignored]
     if field.owner == "page":
         return {**made, "queues": {"it": {}}, **option}
     if kinds.resource(field.owner):

@@ -40,7 +40,7 @@ def data() -> dict[str, Any]:
 
 
 def envelope(name: str) -> Envelope:
-    """What is known of `event`, `queue`, `stream`, `table` or `notification`, the message that S3 sends."""
+    """What is known of `event`, `queue`, `stream`, `table`, `topic` or `notification`, the message that S3 sends."""
     found = data()["envelopes"][name]
     return Envelope(found["name"], found["source"], found["fields"])
 

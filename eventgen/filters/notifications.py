@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from eventgen.filters import words
 from eventgen.filters.refusals import Dead, Refusal, Route
-from eventgen.filters.why import Mismatch
+
+if TYPE_CHECKING:
+    from eventgen.filters.why import Mismatch
 
 OVERLAP = (
     "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules "
@@ -134,8 +136,11 @@ def matches(configuration: object, event: str, key: str) -> bool:
     return not invalid(configuration) and any(one.matches(event, key) for one in read(configuration))
 
 
-def why_not(one: KeyFilter, event: str, key: str) -> Mismatch | None:
+def why_not(one: KeyFilter, event: str, key: str) -> "Mismatch | None":
     """The first of event types, prefix and suffix that keeps a key out; None if it is let through."""
+    from eventgen.filters import words  # with the engine of patterns, which no page needs for its notifications
+    from eventgen.filters.why import Mismatch
+
     prefix, suffix = one.ends
     if one.events and not any(stands_for(each, event) for each in one.events):
         return Mismatch(("events",), "event", (_bare(event),), " or ".join(map(_bare, one.events)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import StrictBool
 
 from eventgen import anchor
+from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Value, address, call, text
 from eventgen.iam import lift_role, trust
 from eventgen.kinds import DROPPED, Input, Node, NodeSpec, Problem, Resource, Slots, Spec, observed, rule
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from eventgen.pieces import Piece
     from eventgen.syntax import Block, File
 
+ACCOUNT = {"rate": 10_000, "burst": 5_000}  # d23-agw-limits: what all APIs of a Region take, where nothing was raised
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "ANY")
 # One line of JSON for each request: what API Gateway puts in for `$context.X` is never page text
 ACCESS_LOG = {
@@ -266,6 +268,7 @@ api = Resource(
     inputs=_inputs,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "route"}),
 )
 
 
@@ -288,3 +291,41 @@ def existing_api(node: Node[Api]) -> Iterator[Problem]:
             "declare it here: apis: {name: {}}",
             ("existing",),
         )
+
+
+@rule("AGW016", Severity.WARNING)
+def throttle_beyond_the_account(node: Node[Api]) -> Iterator[Problem]:
+    """An API takes no more requests than its account.
+
+    ## Why
+    All APIs of an account and Region share 10,000 requests a second and 5,000 at once, unless that was raised: the
+    throttle of an API never opens further. In some Regions it is a quarter of that.
+
+    ## Fix
+    Write `throttle: {rate: 10000, burst: 5000}` or less, or have the quota raised first.
+
+    ## Source
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+    """
+    for option, most in ACCOUNT.items() if node.spec.throttle else ():
+        if (wanted := getattr(node.spec.throttle, option)) > most:
+            message = f"{node.name}: throttle.{option} {wanted} is more than the {most} that an account takes"
+            yield Problem(message, f"write `{option}: {most}`, or have the quota raised first", ("throttle", option))
+
+
+@rule("AGW017", Severity.INFO)
+def open_api(node: Node[Api]) -> Iterator[Problem]:
+    """Not everybody may call an API.
+
+    ## Why
+    What an API hands on to a stream comes from anybody who knows its address, and is paid for by you.
+
+    ## Fix
+    Write `authorization: iam`, or bound what it takes: `throttle: {rate: 100}`.
+
+    ## Source
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+    """
+    if node.existing is None and node.spec.authorization == "none" and node.spec.throttle is None:
+        message = f"{node.name}: anybody may call it, as often as the account takes"
+        yield Problem(message, "write `authorization: iam`, or bound it: `throttle: {rate: 100}`")

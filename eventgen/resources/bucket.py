@@ -10,7 +10,7 @@ from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import KEY_POLICY, policy, tls_only
 from eventgen.kinds import Attachment, Edge, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, encrypted
 from eventgen.texts import Template
-from eventgen.values import Duration, Items, OneOf, rewritten, shown, suggestion, wrong
+from eventgen.values import Duration, Items, OneOf, listed, rewritten, shown, suggestion, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
@@ -242,6 +242,15 @@ def _families(events: list[Any]) -> bool:
     )
 
 
+def _untold(node: Node[Bucket], send: Any) -> Mapping[str, str]:
+    """What happens to an object is a kind of event, not a family of them."""
+    kinds = [event for event in EVENTS if event not in FAMILIES]
+    if send.event is None or send.event in kinds:
+        return {}
+    near = suggestion(send.event, kinds, "did you mean {}?")
+    return {"event": f"S3 has no event {shown(send.event)}: {near or f'it has {listed(kinds)}'}"}
+
+
 bucket = Resource(
     name="bucket",
     spec=Bucket,
@@ -260,4 +269,6 @@ bucket = Resource(
     lift=_lift,
     known_by="bucket",
     named="arn:aws:s3:::{}",
+    tested=frozenset({"fail", "event", "key", "size", "keys"}),
+    untold=_untold,
 )

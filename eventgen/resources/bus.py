@@ -108,6 +108,13 @@ def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
     return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
+def _untold(node: Node[Bus], send: Any) -> Mapping[str, str]:
+    """Only what is kept can come again."""
+    if send.replay and node.spec.archive is None:
+        return {"replay": f"{node.name} has no archive: write `archive: {{}}` for it"}
+    return {}
+
+
 bus = Resource(
     name="bus",
     spec=Bus,
@@ -129,4 +136,6 @@ bus = Resource(
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,
+    tested=frozenset({"fail", "event", "source", "replay"}),
+    untold=_untold,
 )

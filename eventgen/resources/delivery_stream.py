@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool
 
-from eventgen.diagnostics import Edit
+from eventgen.diagnostics import Edit, Severity
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import lift_role, may, trust
 from eventgen.kinds import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
+LONGEST_TRANSFORM = 300  # FIR016: seconds that Firehose waits for a function
 EXPRESSION = "!{"
 # What Firehose calls it
 COMPRESSION = {
@@ -81,7 +82,7 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
     keys = "".join(f"{name}=!{{partitionKeyFromQuery:{name}}}/" for name in spec.partition_by)
     prefix = spec.prefix or (Text((keys,)) if keys else None)
     error_prefix = spec.error_prefix
-    if error_prefix is None and prefix and EXPRESSION in str(prefix):
+    if not str(error_prefix or "") and prefix and EXPRESSION in str(prefix):
         error_prefix = Text(("errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/",))
     return spec.model_copy(
         update={
@@ -256,6 +257,7 @@ delivery_stream = Resource(
     view=_view,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail"}),
 )
 
 
@@ -278,20 +280,56 @@ def partitioning_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
         yield Problem(message, "write `size: 64MiB`", ("buffer", "size"), edit=Edit("64MiB"))
 
 
-@rule("FIR007")
-def error_prefix_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
-    """An error prefix with expressions names the type of the error.
+@rule("FIR011")
+def partitioning_without_buffer(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """Dynamic partitioning needs a buffer that waits.
 
     ## Why
-    Firehose refuses one without `!{firehose:error-output-type}`.
+    Firehose has no zero buffering with dynamic partitioning: it collects the records of each partition.
 
     ## Fix
-    Put it in, or leave `error_prefix` away.
+    Write `interval: 60s` or more, or leave `interval` away.
 
     ## Source
-    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+    https://docs.aws.amazon.com/firehose/latest/dev/buffering.html
     """
-    prefix = str(node.spec.error_prefix or "")
-    if EXPRESSION in prefix and "!{firehose:error-output-type}" not in prefix:
-        message = f"{node.name}: error_prefix {prefix} has expressions, and not !{{firehose:error-output-type}}"
-        yield Problem(message, "error_prefix: errors/!{firehose:error-output-type}/", ("error_prefix",))
+    if node.spec.partition_by and node.spec.buffer.interval == 0:
+        message = f"{node.name}: a buffer of 0s with partition_by: Firehose collects the records of each partition"
+        yield Problem(message, "write `interval: 60s` or more", ("buffer", "interval"))
+
+
+@rule("FIR016", Severity.WARNING)
+def slow_transform(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """A function that transforms records is done within five minutes.
+
+    ## Why
+    Firehose waits five minutes for the function, and tries the batch again three times: a longer timeout only makes the
+    function go on for nobody.
+
+    ## Fix
+    Write `timeout: 5m` or less.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html
+    """
+    function = node.links.get("transform")
+    if function and function.existing is None and function.spec.timeout > LONGEST_TRANSFORM:
+        takes = f"timeout {function.spec.timeout}s is more than the 5m that {node.name} waits for its transform"
+        yield Problem(f"{function.name}: {takes}", "write `timeout: 5m`", ("timeout",), on=function)
+
+
+@rule("FIR019", Severity.INFO)
+def records_without_line_breaks(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """Records in an object are told from each other.
+
+    ## Why
+    Firehose writes one record right behind the other: JSON objects of several records are one long line.
+
+    ## Fix
+    Add `newline: true`, if neither the producer nor a function puts one in.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html
+    """
+    if node.existing is None and not node.spec.newline and "transform" not in node.links:
+        yield Problem(f"{node.name}: nothing stands between the records of an object", "add `newline: true`")

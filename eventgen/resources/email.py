@@ -25,4 +25,13 @@ class Email(BareSpec):
     """The address, or a variable that holds one."""
 
 
-email = Resource(name="email", spec=Email, main="", outputs=(), longest=0, template=False, addressed="address")
+email = Resource(
+    name="email",
+    spec=Email,
+    main="",
+    outputs=(),
+    longest=0,
+    template=False,
+    addressed="address",
+    tested=frozenset({"fail"}),
+)

@@ -342,6 +342,7 @@ function = Resource(
     lift=_lift,
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),
+    tested=frozenset({"fail", "takes", "sends"}),
 )
 
 

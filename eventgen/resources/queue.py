@@ -175,6 +175,7 @@ queue = Resource(
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
     meaning=_meaning,
+    tested=frozenset({"fail", "attributes", "group", "deduplication"}),
 )
 
 

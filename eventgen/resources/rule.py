@@ -163,10 +163,10 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
 
 def _view(node: Node[Rule], graph: Any, slots: Slots) -> Mapping[str, Any]:
     made = pattern(node)
-    return {"pattern": made, "bus": bus_name(node), "reads": _reads(made), "trust": trust(SERVICE)}
+    return {"pattern": made, "bus": bus_name(node), "reads": reads(made), "trust": trust(SERVICE)}
 
 
-def _reads(made: Mapping[str, Any]) -> bool:
+def reads(made: Mapping[str, Any]) -> bool:
     """Whether a pattern asks for API calls that only read."""
     detail = made.get("detail")
     wanted = detail.get("eventName") if isinstance(detail, dict) else None

@@ -7,13 +7,27 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 
 from eventgen.hcl import Expr, Value, address, arn_part, call, label, text
 from eventgen.iam import lift_role, statement, trust
-from eventgen.kinds import DROPPED, Asset, Attachment, Node, NodeSpec, Resource, Slots, Spec, arn_pattern, observed
+from eventgen.kinds import (
+    DROPPED,
+    Asset,
+    Attachment,
+    Node,
+    NodeSpec,
+    Problem,
+    Resource,
+    Slots,
+    Spec,
+    arn_pattern,
+    observed,
+    rule,
+)
 from eventgen.resources.function import Permission
-from eventgen.texts import Definition
+from eventgen.texts import Definition, encoded
 from eventgen.values import LogRetention, OneOf, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
+    from eventgen.states import Fault
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (
@@ -100,6 +114,31 @@ def _asset(node: Node[StateMachine]) -> Asset | None:
     return Asset(path, ("definition",), "json") if isinstance(path, str) and node.existing is None else None
 
 
+def _unfit(node: Node[StateMachine], content: bytes) -> Iterator[tuple[str, str, str]]:
+    """What Step Functions refuses of a definition that lies in a file."""
+    import json
+
+    from eventgen import states
+
+    definition = json.loads(content)
+    try:
+        found = [("SFN003", fault) for fault in states.faults(definition)]
+        if node.spec.type == "express":
+            found += [("SFN005", fault) for fault in states.waits(definition)]
+    except RecursionError:
+        found = [("SFN003", states.Fault("its states are nested too deeply", "nest fewer"))]
+    if len(content) > states.LARGEST:
+        found.append(("SFN003", _too_large(len(content))))
+    for code, fault in found:
+        yield code, fault.says, fault.fix
+
+
+def _too_large(size: int) -> "Fault":
+    from eventgen.states import LARGEST, Fault
+
+    return Fault(f"it has {size} bytes: Step Functions takes {LARGEST}", "start a second state machine from it")
+
+
 def _lift(node: "NodeLifting") -> None:
     if node.existing is not None:
         return
@@ -167,8 +206,57 @@ state_machine = Resource(
     view=_view,
     asset=_asset,
     stored=lambda node: f"definitions/{label(node.called)}.asl.json",
+    unfit=_unfit,
     missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
     input_suffix="definition",
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "takes"}),
 )
+
+
+@rule("SFN003")
+def invalid_definition(node: Node[StateMachine]) -> Iterator[Problem]:
+    """The definition of a state machine is one that Step Functions takes.
+
+    ## Why
+    Step Functions refuses a definition in which a state leads nowhere, nothing leads to a state, or a state lacks what
+    its type needs, and one of more than 1 MB. Terraform does not look into it before it asks AWS.
+
+    ## Fix
+    Mend the state that is named. In a file it is found by `eventgen render`, which reads the files of a page.
+
+    ## Source
+    https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html
+    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    """
+    if isinstance(node.spec.definition, dict):
+        from eventgen.states import LARGEST, faults
+
+        found = [*faults(node.spec.definition)]
+        if (size := len(encoded(node.spec.definition).encode())) > LARGEST:
+            found.append(_too_large(size))
+        for fault in found:
+            yield Problem(f"{node.name}: {fault.says}", fault.fix, ("definition", *fault.at))
+
+
+@rule("SFN005")
+def express_machine_that_waits(node: Node[StateMachine]) -> Iterator[Problem]:
+    """An express state machine waits for nobody.
+
+    ## Why
+    An express execution ends after five minutes: Step Functions refuses `.sync`, `.waitForTaskToken`, activities and
+    distributed maps in it.
+
+    ## Fix
+    Write `type: standard`, or call the service without waiting for it.
+
+    ## Source
+    https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+    """
+    if node.spec.type == "express" and isinstance(node.spec.definition, dict):
+        from eventgen.states import waits
+
+        for fault in waits(node.spec.definition):
+            message = f"{node.name}: {fault.says}, and an express machine ends after 5m"
+            yield Problem(message, fault.fix, ("definition", *fault.at))

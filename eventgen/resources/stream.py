@@ -63,6 +63,7 @@ stream = Resource(
     view=lambda node, graph, slots: {"hours": node.spec.retention // 3600},
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
+    tested=frozenset({"fail", "partition_key"}),
 )
 
 

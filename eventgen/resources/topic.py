@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import StrictBool, model_validator
 
 from eventgen.diagnostics import TAKE_AWAY
+from eventgen.filterpolicy import AttributePolicy, BodyPolicy
 from eventgen.hcl import Text, Value, arn_part
 from eventgen.iam import allow, lift_role, policy, tls_only, trust
 from eventgen.kinds import (
@@ -25,7 +26,7 @@ from eventgen.kinds import (
     rule,
 )
 from eventgen.resources.queue import dead_letter_queue, is_fifo
-from eventgen.texts import JsonObject, Template
+from eventgen.texts import Template
 from eventgen.values import DeadLetterTo, OneOf, wrong
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ class Topic(NodeSpec):
 class Filter(Spec):
     """Which messages a subscriber gets: by their attributes, or by their body."""
 
-    attributes: JsonObject | None = None
+    attributes: AttributePolicy | None = None
     """A filter policy over message attributes."""
-    body: JsonObject | None = None
+    body: BodyPolicy | None = None
     """A filter policy over a JSON body."""
 
     @model_validator(mode="after")
@@ -175,6 +176,7 @@ topic = Resource(
     view=_view,
     lift=_lift,
     hands={"aws_sns_topic_subscription": SUBSCRIPTION},
+    tested=frozenset({"fail", "attributes", "group", "deduplication"}),
 )
 
 
@@ -195,3 +197,23 @@ def deduplication_of_a_standard_topic(node: Node[Topic]) -> Iterator[Problem]:
         given = node.spec.deduplication
         message = f"{node.name}: deduplication {given} on a standard topic: only FIFO topics take it"
         yield Problem(message, "add `fifo: true`, or take deduplication away", ("deduplication",), edit=TAKE_AWAY)
+
+
+@rule("SNS002")
+def fifo_topic_with_a_standard_name(node: Node[Topic]) -> Iterator[Problem]:
+    """The name of a FIFO topic ends in .fifo.
+
+    ## Why
+    SNS has it so: an existing topic without that ending is a standard topic, and keeps no order. The topics that
+    eventgen makes get the ending unasked.
+
+    ## Fix
+    Name the FIFO topic in `existing`, or take `fifo` away.
+
+    ## Source
+    https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+    """
+    there = node.existing
+    if isinstance(there, str) and node.spec.fifo and not there.endswith(".fifo"):
+        message = f"{node.name}: fifo is true, and {there} is a standard topic: its name does not end in .fifo"
+        yield Problem(message, f"existing: {there}.fifo, or take `fifo` away", ("fifo",))

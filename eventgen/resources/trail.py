@@ -133,4 +133,5 @@ trail = Resource(
     view=_view,
     lift=_lift,
     meaning=_meaning,
+    tested=frozenset({"fail", "event", "source"}),
 )

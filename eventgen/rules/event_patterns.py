@@ -11,6 +11,8 @@ from eventgen.kinds import Problem, rule
 if TYPE_CHECKING:
     from eventgen.filters.refusals import Dead
 
+TOLD_OF_OBJECTS = {"key", "size", "etag", "version-id", "sequencer"}  # d23-s3-eb-msg
+
 
 @rule("EVB003", Severity.WARNING)
 def pattern_over_the_quota(graph: Graph) -> Iterator[Problem]:
@@ -79,20 +81,34 @@ def pattern_that_its_source_never_meets(graph: Graph) -> Iterator[Problem]:
 
     ## Why
     A detail type or a field that the events of the service in `source` do not have never matches. What AWS services
-    send is documented; the user metadata of an S3 object, for instance, is not in it.
+    send is documented.
 
     ## Fix
     Take the name from the list of the service's events; what events do not have, the target has to look up.
 
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/ref/events.html
+    """
+    for one in filtered(graph):
+        yield from _dead(one, (dead for dead in _unsent(one) if not _of_an_object(dead)))
+
+
+@rule("S3015", Severity.WARNING)
+def object_as_no_event_tells_it(graph: Graph) -> Iterator[Problem]:
+    """A pattern asks of an object its key, its size, its etag, its version or its sequencer.
+
+    ## Why
+    These are all that S3 says of it at EventBridge: its user metadata, its tags and its content type are not in the
+    event, and a pattern with them never matches.
+
+    ## Fix
+    Filter by key or size, and let the target look up the rest.
+
+    ## Source
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
     """
     for one in filtered(graph):
-        from eventgen.filters.senders import unreachable
-
-        if not _never(one):
-            yield from _dead(one, unreachable(_of_objects(one.pattern)))
+        yield from _dead(one, filter(_of_an_object, _unsent(one)))
 
 
 @rule("EVB105", Severity.WARNING)
@@ -142,6 +158,17 @@ def _never(one: Filtered) -> "list[Dead]":
     from eventgen.filters.envelopes import envelope, unreachable
 
     return never_matches(one.pattern) or unreachable(one.pattern, envelope("event"))
+
+
+def _unsent(one: Filtered) -> "list[Dead]":
+    from eventgen.filters.senders import unreachable
+
+    return [] if _never(one) else unreachable(_of_objects(one.pattern))
+
+
+def _of_an_object(dead: "Dead") -> bool:
+    """Whether it is something that S3 does not say of an object; no other service is described to have objects."""
+    return dead.route[:2] == ("detail", "object") and not {*dead.route[2:3]} & TOLD_OF_OBJECTS
 
 
 def _of_objects(pattern: dict[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
-from eventgen.hcl import Text
-from eventgen.kinds import Edge, Node, Problem, encrypted, rule
+from eventgen.kinds import Edge, Problem, encrypted, home, rule
 
 LONGEST_ID = 64  # botocore events.TargetId
 CROSS_ACCOUNT = ("bus", "function", "queue", "stream", "topic")  # eb-xacct-svc, and API Gateway
@@ -86,7 +85,7 @@ def target_of_another_account(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
     """
     for edge in _deliveries(graph):
-        here, there = _home(edge.source) or _home(edge.source.links["bus"]), _home(edge.target)
+        here, there = home(edge.source) or home(edge.source.links["bus"]), home(edge.target)
         if not here or not there or (here == there):
             continue
         kind = edge.target.kind.name
@@ -165,10 +164,3 @@ def queue_under_a_key_of_aws(graph: Graph) -> Iterator[Problem]:
 
 def _deliveries(graph: Graph) -> Iterator[Edge[Any, Any, Any]]:
     return (edge for edge in graph.edges if edge.source.kind.name == "rule")
-
-
-def _home(node: Node[Any]) -> tuple[str, str] | None:
-    """Region and account of a node that exists already, if its ARN tells them."""
-    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
-    parts = arn.split(":") if isinstance(arn, str) else []
-    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None

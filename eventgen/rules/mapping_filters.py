@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Problem, polled, rule
+from eventgen.sent import ENVELOPE, forms, records, unsent
 
 if TYPE_CHECKING:
-    from eventgen.filters.refusals import Refusal
+    from eventgen.filters.refusals import Dead, Refusal
 
 FILTERS_OF_AN_ACCOUNT = 5  # invocation-eventfiltering: up to ten by quota
 DATA = {"queue": "body", "stream": "data"}  # where the content of a message is
@@ -149,3 +150,38 @@ def filter_beside_the_data(graph: Graph) -> Iterator[Problem]:
                 message = f"{edge.name}: this filter lets nothing through: {says}"
                 fix = f"write {dead.near}" if dead.near else f"filter: [{{{DATA[kind]}: {{...}}}}]"
                 yield Problem(message, fix, (*at, *dead.route))
+
+
+@rule("ESM101", Severity.WARNING)
+def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
+    """A filter on a queue asks for what its senders send.
+
+    ## Why
+    Lambda deletes a message that does not match. Behind a topic that is every one: its envelope holds the message as a
+    text, whose fields no filter sees. S3 sends a list of `Records`, EventBridge the event with its `detail`, and no
+    service sets attributes.
+
+    ## Fix
+    Add `raw: true` to the flow from the topic, or filter there; else write the fields as the messages have them.
+
+    ## Source
+    https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+    https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+    """
+    for edge, pattern, at in _patterns(graph):
+        sent = forms(graph, edge.source) if edge.source.kind.name == "queue" else ()
+        for dead in _unsent(edge, pattern, sent) if sent else ():
+            message = f"{edge.name}: this filter lets nothing through: {dead.says}"
+            topics = " and ".join(flow.source.name for flow in graph.into(edge.source.name))
+            enveloped = sent == (ENVELOPE,) and dead.route[0] == "body"
+            fix = f"add `raw: true` to the flow from {topics}" if enveloped else "write what they have, or take it away"
+            yield Problem(message, f"did you mean {dead.near}?" if dead.near else fix, (*at, *dead.route))
+
+
+def _unsent(edge: AnyEdge, pattern: Any, sent: tuple[str, ...]) -> "list[Dead]":
+    """What none of the senders sends, in a filter that is sound as such."""
+    from eventgen.filters.envelopes import envelope, unreachable
+
+    if any(_refused(edge, pattern)) or unreachable(pattern, envelope("queue")):
+        return []
+    return unsent(pattern, records(sent))

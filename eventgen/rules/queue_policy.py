@@ -1,11 +1,10 @@
 """The policy of a queue: the services that send into it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, Text
 from eventgen.kinds import Problem, rule
+from eventgen.rules.statements import written
 
 MOST_STATEMENTS, MOST_POLICY = 20, 8192  # quotas-policies; characters
 OWN = 1  # the statement that refuses whoever comes without TLS
@@ -31,25 +30,11 @@ def crowded_queue_policy(graph: Graph) -> Iterator[Problem]:
         for attachment in edge.integration.attach(edge):
             node = graph.nodes[attachment.node]
             if attachment.slot == "policy" and node.kind.name == "queue" and node.existing is None:
-                written = _written(attachment.value, graph.header.name)
-                statements.setdefault(node.name, {})[written] = len(written)
+                said = written(attachment.value, graph.header.name)
+                statements.setdefault(node.name, {})[said] = len(said)
     for name, sizes in statements.items():
         count, size = len(sizes) + OWN, sum(sizes.values())
         if count > MOST_STATEMENTS or size > MOST_POLICY:
             least = f"{count} statements and some {size} characters"
             message = f"{name}: its policy has {least}: SQS takes {MOST_STATEMENTS} and {MOST_POLICY}"
             yield Problem(message, f"let the senders share a topic that sends to {name}", graph.nodes[name].route)
-
-
-def _written(statement: Any, prefix: str) -> str:
-    import json
-
-    return json.dumps(statement, separators=(",", ":"), default=lambda value: _spelt(value, prefix))
-
-
-def _spelt(value: Expr | Text, prefix: str) -> str:
-    """What AWS has in the place of an expression, at the least."""
-    if isinstance(value, Text):
-        return str(value)
-    type_, *rest = value.code.split(".")
-    return f"arn:aws:s3:::{prefix}-{rest[0]}" if type_.startswith("aws_") else "123456789012"

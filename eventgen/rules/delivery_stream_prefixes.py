@@ -1,0 +1,78 @@
+"""The prefixes of what a delivery stream writes, and the expressions of Firehose in them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from eventgen.graph import Graph
+from eventgen.kinds import Node, Problem, rule
+from eventgen.values import listed
+
+EXPRESSION, ERROR_TYPE = "!{", "!{firehose:error-output-type}"
+BY_KEY = re.compile(r"!\{(partitionKeyFrom(?:Query|Lambda)):([^}]*)\}")
+
+
+@rule("FIR007")
+def error_prefix_expression(graph: Graph) -> Iterator[Problem]:
+    """An error prefix with expressions names the type of the error.
+
+    ## Why
+    Firehose refuses one without `!{firehose:error-output-type}`.
+
+    ## Fix
+    Put it in, or leave `error_prefix` away.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+    """
+    for node in _written(graph):
+        prefix = str(node.spec.error_prefix or "")
+        if EXPRESSION in prefix and ERROR_TYPE not in prefix:
+            message = f"{node.name}: error_prefix {prefix} has expressions, and not {ERROR_TYPE}"
+            yield Problem(message, f"error_prefix: errors/{ERROR_TYPE}/", (*node.route, "error_prefix"))
+
+
+@rule("FIR008")
+def prefix_without_its_keys(graph: Graph) -> Iterator[Problem]:
+    """A prefix names the keys of `partition_by`, and no others.
+
+    ## Why
+    Firehose refuses a prefix with partition keys where nothing is partitioned, and a partitioned delivery stream whose
+    prefix has none. A key that nobody extracts makes every record end below `error_prefix`.
+
+    ## Fix
+    Name a key of `partition_by` as `!{partitionKeyFromQuery:NAME}`, or leave `prefix` away. A function gives the keys
+    of `!{partitionKeyFromLambda:NAME}`: name it in `transform`.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-s3bucketprefix.html
+    https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-partitioning-keys.html
+    """
+    for node in _written(graph):
+        keys, prefix = node.spec.partition_by, node.spec.prefix
+        if keys and prefix.literal is not None and not BY_KEY.search(prefix.literal):
+            message = f"{node.name}: prefix {prefix} names no key of partition_by"
+            fix = f"put !{{partitionKeyFromQuery:{next(iter(keys))}}} in, or leave `prefix` away"
+            yield Problem(message, fix, (*node.route, "prefix"))
+        for option in ("prefix", "error_prefix"):
+            for namespace, key in BY_KEY.findall(str(getattr(node.spec, option) or "")):
+                if lacking := _lacking(node, namespace, key):
+                    message = f"{node.name}: {option} names !{{{namespace}:{key}}}: {lacking[0]}"
+                    yield Problem(message, lacking[1], (*node.route, option))
+
+
+def _lacking(node: Node[Any], namespace: str, key: str) -> tuple[str, str] | None:
+    """Why nothing gives a key of a prefix, and what would."""
+    keys, path = node.spec.partition_by, key if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", key) else "key"
+    if not keys:
+        return "nothing is partitioned", f"partition_by: {{{path}: .{path}}}"
+    if namespace == "partitionKeyFromQuery" and key not in keys:
+        return f"partition_by has {listed(keys)}", f"add `{path}: .{path}` to `partition_by`"
+    if namespace == "partitionKeyFromLambda" and "transform" not in node.links:
+        return "there is no transform", "name the function that gives it in `transform`"
+    return None
+
+
+def _written(graph: Graph) -> Iterator[Node[Any]]:
+    nodes = graph.nodes.values()
+    return (node for node in nodes if node.kind.name == "delivery_stream" and node.existing is None)

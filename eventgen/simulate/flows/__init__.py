@@ -1,0 +1,1 @@
+"""How flows hand messages on: one module for each integration."""

@@ -1,0 +1,1 @@
+"""What nodes do with messages: one module for each kind."""
