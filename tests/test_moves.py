@@ -33,7 +33,6 @@ rules: {placed: {bus: house, pattern: {source: [shop]}}}
 flows:
   - jobs -> handle
   - orders -> late
-  - uploads -> jobs
   - uploads -> handle
   - placed -> handle
   - placed -> jobs

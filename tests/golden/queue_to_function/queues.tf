@@ -18,7 +18,7 @@ resource "aws_sqs_queue" "orders" {
   kms_data_key_reuse_period_seconds = 600
 
   lifecycle {
-    prevent_destroy = true
+    ignore_changes = [delay_seconds]
   }
 }
 
