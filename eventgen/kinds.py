@@ -9,47 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any, Generic, TypeVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from typing import Any, Generic, TypeVar
 
 from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, call, label, text
 from eventgen.load import Route
-from eventgen.texts import Arguments, Plain
-from eventgen.values import Matching
-
-NODE_NAME, WORDS = r"[a-z][a-z0-9_-]*", "the name of a node: lower-case letters, digits, - and _"
-
-
-def _several(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
-
-
-class Spec(BaseModel):
-    """Options as the page writes them: unknown keys are refused, values are never changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-OldName = Annotated[str, Matching(NODE_NAME, WORDS)]
-
-
-class BareSpec(Spec):
-    """Options that every node has, also one that makes nothing itself."""
-
-    was: Annotated[list[OldName], BeforeValidator(_several, json_schema_input_type=OldName | list[OldName])] = []
-    """The name that it had before, or all of them, the oldest first: nothing is made anew."""
-
-
-class NodeSpec(BareSpec):
-    """Options that every node has which makes something."""
-
-    description: Annotated[Text | None, Plain()] = None
-    """What it is for."""
-    terraform: Annotated[dict[str, Any], Arguments()] = {}
-    """Arguments and blocks of its Terraform resource that have no option of eventgen."""
-
+from eventgen.specs import NODE_NAME as NODE_NAME
+from eventgen.specs import BareSpec as BareSpec
+from eventgen.specs import NodeSpec as NodeSpec
+from eventgen.specs import Spec as Spec
 
 S_co = TypeVar("S_co", bound=Spec, covariant=True)
 A_co = TypeVar("A_co", bound=Spec, covariant=True)

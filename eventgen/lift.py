@@ -50,6 +50,8 @@ def lift(files: Sequence[File], page: Page | None = None) -> Lifted:
         each()
     for node in nodes:
         lift_added(node)
+    if "moved" in blocks.of_type:
+        _labelled(blocks.edges)
     around = frame(blocks)
     if page is not None:
         _judged(blocks)
@@ -101,6 +103,14 @@ def _found(blocks: Blocks, kind: Resource[Any]) -> None:
     for node in [*blocks.standing.values()]:
         if node.kind is kind:
             kind.lift(node)
+
+
+def _labelled(edges: Sequence[EdgeLifting]) -> None:
+    """What flows are called says nothing, unless something was moved there."""
+    for edge in edges:
+        if edge.context and edge.integration.template and edge.main.name.count(".") == 1:
+            type_, label = edge.main.name.split(".")[0], edge.context.get("label", edge.context["edge"].label)
+            edge.main.called(f"{type_}.{label}", edge.blocks.named)
 
 
 def _judged(blocks: Blocks) -> None:
