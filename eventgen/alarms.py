@@ -8,8 +8,7 @@ from typing import Any
 from eventgen import anchor, kinds
 from eventgen.hcl import Expr, Text, Value, text
 from eventgen.iam import statement
-from eventgen.kinds import Attachment, Edge, Named, Node, encrypted
-from eventgen.model import NODE_NAME
+from eventgen.kinds import NODE_NAME, Attachment, Edge, Named, Node, encrypted
 
 TYPE, SERVICE = "aws_cloudwatch_metric_alarm", "cloudwatch.amazonaws.com"
 TELLS = "alarms.notify"  # the name of the topic that the page knows by its ARN alone

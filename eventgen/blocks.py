@@ -69,7 +69,8 @@ class Blocks:
         if block.type == "locals":
             self.locals |= {name: (file, attribute) for name, attribute in block.body.attributes.items()}
             return
-        self.at[_address(block)] = (file, block)
+        if block.type != "moved":  # they have no address, and are told by what they say
+            self.at[_address(block)] = (file, block)
         type_ = block.labels[0] if block.type == "resource" and block.labels else block.type
         self.of_type.setdefault(type_, []).append((file, block))
 
@@ -114,7 +115,8 @@ class Blocks:
     def named(self) -> frozenset[str]:
         """The addresses that expressions of the module begin with."""
         if self._named is None:
-            parts = (part for _, block in self.at.values() for part in _expressions(block.body))
+            blocks = (block for _, block in (*self.at.values(), *self.of_type.get("moved", ())))
+            parts = (part for block in blocks for part in _expressions(block.body))
             self._named = frozenset(
                 f"{part.of.name}.{part.key}" for part in parts if isinstance(part, Step) and isinstance(part.of, Name)
             )

@@ -62,14 +62,24 @@ def render(
         bool, typer.Option("--check", help="Write nothing; exit 1 and show a diff if the disk differs.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    root: Annotated[
+        bool, typer.Option("--root", help="Write the root modules too: of all pages below an eventgen.yaml.")
+    ] = False,
+    imports: Annotated[
+        bool, typer.Option("--import", help="With --root: import what exists under the names of these pages.")
+    ] = False,
     thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a Terraform module for each page."""
+    if imports and not root:
+        raise typer.BadParameter(
+            "Terraform takes import blocks in a root module alone: add --root", param_hint="--import"
+        )
     from eventgen.rendering import Options, rendering
 
-    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough)
+    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough, root, imports)
     raise typer.Exit(rendering(paths or [], options))
 
 

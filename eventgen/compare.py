@@ -14,7 +14,7 @@ from eventgen.lift import Lifted, lift
 from eventgen.lifting import EdgeLifting, Identity, Lifting, NodeLifting, identity
 from eventgen.load import Document, Route
 from eventgen.meaning import canonical, same, shown
-from eventgen.module import Source
+from eventgen.module import Move, Source
 from eventgen.pieces import DIFFERS, LACKS, MORE, Finding, first_difference
 from eventgen.plan import Plan
 from eventgen.syntax import File
@@ -25,7 +25,7 @@ AnyEdge = Edge[Any, Any, Any]
 
 def compare(files: Sequence[File], source: Source) -> Iterator[Diagnostic]:
     """Every difference, at its place in the HCL; where the page says it too, with that place."""
-    page = PageView(source.graph, source.plan)
+    page = PageView(source.graph, source.plan, source.moves)
     lifted = lift(files, page)
     for finding in [*lifted.findings, *_graphs(page, lifted)]:
         yield _placed(finding, {file.path: file for file in files}, source.document)
@@ -51,7 +51,7 @@ def edge_key(edge: AnyEdge) -> Identity:
 class PageView:
     """What the page says of each node and flow, and what the templates get for it."""
 
-    def __init__(self, graph: Graph, made: Plan) -> None:
+    def __init__(self, graph: Graph, made: Plan, moves: Sequence[Move] = ()) -> None:
         self.graph = graph
         contexts = {id(job.context["node"]): job.context for job in made.jobs if "node" in job.context}
         edges = {id(job.context["edge"]): job.context for job in made.jobs if "edge" in job.context}
@@ -62,7 +62,7 @@ class PageView:
             self.flows.setdefault(edge_key(edge), []).append(edge)
         self.edge_contexts = {id(edge): edges.get(id(edge), {"edge": edge}) for edge in graph.edges}
         self.met: set[int] = set()
-        self.contexts[""] = self._frame(made)
+        self.contexts[""] = {**self._frame(made), "moves": moves}
 
     def _frame(self, made: Plan) -> dict[str, Any]:
         of = {job.template: job.context for job in made.jobs}
@@ -72,6 +72,7 @@ class PageView:
             "outputs": common["outputs"],
             "anchors": anchor.values(self.graph),
             "arns": _arns(self.graph),
+            "imports": self.graph.imports,
             "key": of.get("module/kms.tf.j2"),
             **of.get("module/alarms.tf.j2", {}),
         }

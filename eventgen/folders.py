@@ -4,13 +4,13 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from os.path import isdir, isfile, islink, join, normpath
+from os.path import basename, isdir, isfile, islink, join, normpath
 
 from eventgen import pipeline
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.manifest import MANIFEST, Record, record
 from eventgen.module import HCL, Candidate, Source
-from eventgen.pages import PASSED_OVER
+from eventgen.pages import PASSED_OVER, ROOT
 
 JSON = ".tf.json"
 USUAL = "terraform"  # where `render` writes to
@@ -130,6 +130,8 @@ def _source(folder: str, page: str, found: list[Diagnostic]) -> Source | None:
     if not isfile(path):
         message = f"the page {path} is not there: the module is checked without it"
         found.append(_said(join(folder, MANIFEST), Severity.INFO, "OUT006", message, RENDER))
+        return None
+    if basename(path) == ROOT:  # of a root module there is no graph
         return None
     try:
         read = pipeline.read(path)

@@ -35,6 +35,7 @@ def frame(blocks: Blocks) -> Frame:
     if subject.context is not None:
         _outputs(blocks, subject, subject.context)
         _versions(blocks, subject)
+        _moves(blocks, subject, subject.context)
         _key(blocks, subject, subject.context)
     return Frame(Header.model_construct(name=name, tags=tags, variables=variables), places)
 
@@ -67,7 +68,7 @@ def _variables(blocks: Blocks, subject: Subject, places: Any) -> tuple[str, dict
             name = str(piece.read("default"))
             places["name",] = (file, block.at, len("variable"))
             _of_eventgen(piece, added.get(label), default=False)
-        elif label in OF_EVENTGEN or label in blocks.inputs:
+        elif label in (*OF_EVENTGEN, *(subject.context or {}).get("imports", ())) or label in blocks.inputs:
             _of_eventgen(piece, added.get(label))
         else:
             variables[label] = _variable(piece, label, places)
@@ -168,6 +169,20 @@ def _versions(blocks: Blocks, subject: Subject) -> None:
     piece = _piece(blocks, subject, "terraform")
     piece.must("required_version", ">= 1.7")
     piece.block("required_providers", True).must("aws", {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"})
+
+
+def _moves(blocks: Blocks, subject: Subject, context: Context) -> None:
+    """What was called otherwise before."""
+    wanted = [(Expr(before), Expr(after)) for before, after in context["moves"]]
+    for number, (file, block) in enumerate(blocks.of_type.get("moved", ())):
+        piece = blocks.opened[f"moved.{number}"] = opened("moved", subject, file, block)
+        said = piece.read("from"), piece.read("to")
+        if said in wanted:
+            wanted.remove(said)
+        else:
+            piece.more()
+    for before, after in wanted:
+        _lacks(blocks, subject, f"the block that moves {before.code} to {after.code}")
 
 
 def _key(blocks: Blocks, subject: Subject, context: Context) -> None:

@@ -73,7 +73,7 @@ def lift_code(node: "NodeLifting") -> None:
         for option, argument in (("bucket", "s3_bucket"), ("key", "s3_key"), ("version", "s3_object_version")):
             node.field(("code", "s3", option), function, argument)
         return
-    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.label}.zip")
+    given, stored = f"{node.label}_package", text(Expr("path.module"), f"/code/{node.called}.zip")
     node.blocks.inputs.add(given)
     node.set(("code", "zip"), str(function.peek("filename")), (function.file, function.at, 1))
     zipped = Expr(f"var.{given}") if f"variable.{given}" in node.blocks.at else stored

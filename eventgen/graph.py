@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.hcl import Value
+from eventgen.hcl import PageRef, Value
 from eventgen.kinds import Derived, Edge, Node, Use
 from eventgen.load import Route
 from eventgen.model import KEY_ARN, Flow, Header, Named, Pipeline
@@ -30,6 +30,7 @@ class Graph:
     tests: Mapping[int, Any] = field(default_factory=dict, compare=False)
     told: str = ""  # the topic that hears of alarms; empty where none are made
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
+    imports: Mapping[str, PageRef] = field(default_factory=dict)  # inputs that are attributes of other pages' nodes
 
     def into(self, name: str) -> tuple[AnyEdge, ...]:
         return self._into.get(name, ())
@@ -148,7 +149,10 @@ class _Builder:
         if use.name not in self.nodes:
             kind = kinds.resource(use.kind)
             assert kind, use.kind
-            node: AnyNode = Node(kind, use.name, use.spec, None, {}, route)
+            spec, (owner, _, rest) = use.spec, use.name.rpartition(".")
+            if was := getattr(self.nodes[owner].spec, "was", None):
+                spec = spec.model_copy(update={"was": [f"{name}.{rest}" for name in was]})
+            node: AnyNode = Node(kind, use.name, spec, None, {}, route)
             self.nodes[use.name] = replace(node, links=self.used(kind.uses(node), route))
         return self.nodes[use.name]
 

@@ -37,10 +37,28 @@ class NodeRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRef:
+    """`${pages.orders.queues.images.url}`: an attribute of a node of another page, not resolved yet."""
+
+    page: str
+    section: str
+    node: str
+    attribute: str
+
+    def __str__(self) -> str:
+        return f"pages.{self.page}.{self.section}.{self.node}.{self.attribute}"
+
+    @property
+    def input(self) -> str:
+        """The input of the module that it becomes."""
+        return label(f"{self.page}_{self.node}_{self.attribute}")
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A string of the page: literal pieces, and references between them."""
 
-    parts: tuple[str | Expr | NodeRef, ...] = ()
+    parts: tuple[str | Expr | NodeRef | PageRef, ...] = ()
 
     @property
     def literal(self) -> str | None:
@@ -54,7 +72,7 @@ class Text:
 Value = str | Text | Expr
 
 
-def _as_written(part: str | Expr | NodeRef) -> str:
+def _as_written(part: str | Expr | NodeRef | PageRef) -> str:
     if isinstance(part, str):
         return part
     return f"${{{part.code if isinstance(part, Expr) else part}}}"
@@ -62,7 +80,7 @@ def _as_written(part: str | Expr | NodeRef) -> str:
 
 def text(*parts: Value) -> Text:
     """One string out of literal pieces and expressions."""
-    flat: list[str | Expr | NodeRef] = []
+    flat: list[str | Expr | NodeRef | PageRef] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, Text) else (part,))
     return Text(tuple(flat))
@@ -144,7 +162,7 @@ def _pieces(value: Text) -> list[str | Expr]:
     """The parts, literals that touch put together: `$` and `{` of two of them would make a template."""
     pieces: list[str | Expr] = []
     for part in value.parts:
-        if isinstance(part, NodeRef):
+        if isinstance(part, NodeRef | PageRef):
             raise TypeError(f"the reference {part} was not resolved")
         if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
             pieces[-1] += part

@@ -47,7 +47,7 @@ def let(node: Node[Any], service: str, action: str, source: Node[Any]) -> Attach
         "ArnEquals": {"aws:SourceArn": source["arn"]},
         "StringEquals": {"aws:SourceAccount": anchor.ACCOUNT},
     }
-    sid = f"{camel(service.split('.')[0])}From{camel(source.name)}"
+    sid = f"{camel(service.split('.')[0])}From{camel(source.called)}"
     return Attachment(node.name, "policy", statement(sid, {"Service": service}, action, node["arn"], condition))
 
 
@@ -61,14 +61,14 @@ def may(role: Node[Any], sid: str, actions: Iterable[str], *resources: Value) ->
 
 def send(role: Node[Any], node: Node[Any], *resources: Value) -> Iterator[Attachment]:
     """Lets the role of a node send to another node, and encrypt what it sends."""
-    yield may(role, f"SendTo{camel(node.name)}", node.kind.send, *(resources or (node["arn"],)))
+    yield may(role, f"SendTo{camel(node.called)}", node.kind.send, *(resources or (node["arn"],)))
     if encrypted(node) and not node.kind.seals:
         yield may(role, "UseKeyToSend", SENDS, node.key)
 
 
 def receive(role: Node[Any], node: Node[Any], actions: Iterable[str]) -> Iterator[Attachment]:
     """Lets the role of a node read from another node, and decrypt what it reads."""
-    yield may(role, f"ReceiveFrom{camel(node.name)}", actions, node["arn"])
+    yield may(role, f"ReceiveFrom{camel(node.called)}", actions, node["arn"])
     if encrypted(node):
         yield may(role, "UseKeyToReceive", READS, node.key)
 

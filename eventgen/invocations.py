@@ -55,7 +55,7 @@ def invoked(edge: "Edge[Any, Function, Any]", own_retries: bool = True) -> Itera
 
 def statement_id(edge: "Edge[Any, Function, Any]") -> Text:
     """The name of a permission in the function's policy, where other modules may have theirs (LMB013)."""
-    label = edge.label
+    label = edge.called
     if len(label) > LONGEST_STATEMENT:
         import hashlib
 

@@ -9,28 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any, Generic, TypeVar
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, Generic, TypeVar
 
 from eventgen.diagnostics import Edit, Severity, brief
 from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.load import Route
-from eventgen.texts import Plain
-
-
-class Spec(BaseModel):
-    """Options as the page writes them: unknown keys are refused, values are never changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class NodeSpec(Spec):
-    """Options that every node has."""
-
-    description: Annotated[Text | None, Plain()] = None
-    """What it is for."""
-
+from eventgen.specs import NODE_NAME as NODE_NAME
+from eventgen.specs import BareSpec as BareSpec
+from eventgen.specs import NodeSpec as NodeSpec
+from eventgen.specs import Spec as Spec
 
 S_co = TypeVar("S_co", bound=Spec, covariant=True)
 A_co = TypeVar("A_co", bound=Spec, covariant=True)
@@ -224,7 +211,13 @@ class Node(Generic[S_co]):
     @property
     def own_title(self) -> Text:
         """Its name without what its kind demands at the end: for roles and log groups."""
-        return text(Expr("var.name"), f"-{self.name.replace('.', '-').replace('_', '-')}")
+        return text(Expr("var.name"), f"-{self.called.replace('.', '-').replace('_', '-')}")
+
+    @property
+    def called(self) -> str:
+        """What everything outside of Terraform calls it: the first of its names."""
+        was: list[str] = getattr(self.spec, "was", None) or [self.name]
+        return was[0]
 
     def __getitem__(self, attribute: str) -> Value:
         """An attribute as Terraform knows it: `node["arn"]`."""
@@ -275,7 +268,16 @@ class Edge(Generic[A_co, B_co, O_co]):
 
     @property
     def label(self) -> str:
-        return f"{self.source.label}_to_{self.target.label}" + (f"_{self.number}" if self.number > 1 else "")
+        return f"{self.source.label}_to_{self.target.label}{self._ending}"
+
+    @property
+    def called(self) -> str:
+        """What everything outside of Terraform calls it: after the first names of its ends."""
+        return f"{label(self.source.called)}_to_{label(self.target.called)}{self._ending}"
+
+    @property
+    def _ending(self) -> str:
+        return f"_{self.number}" if self.number > 1 else ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from eventgen.frame import Frame, frame
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Hand, Node, Resource
 from eventgen.lifting import EdgeLifting, Identity, NodeLifting, build
+from eventgen.merging import lift_added
 from eventgen.pieces import MORE, Finding, Piece
 from eventgen.syntax import File
 
@@ -49,10 +50,14 @@ def lift(files: Sequence[File], page: Page | None = None) -> Lifted:
         blocks.unseen(edge, said)
     for each in blocks.waiting:
         each()
+    for node in nodes:
+        lift_added(node)
     if blocks.of_type.get(ALARM):
         from eventgen.watched import watched
 
         watched(blocks)
+    if "moved" in blocks.of_type:
+        _labelled(blocks.edges)
     around = frame(blocks)
     if page is not None:
         _judged(blocks)
@@ -73,6 +78,8 @@ def _made(blocks: Blocks, kind: Resource[Any]) -> Iterator[NodeLifting]:
         piece = blocks.open((file, block), subject)
         if piece:
             node = blocks.nodes[piece.name] = NodeLifting(blocks, subject, label, piece, kind=kind)
+            if subject.context:  # names and moves say it, and are judged
+                node.values["was"] = getattr(subject.context["node"].spec, "was", [])
             yield node
 
 
@@ -102,6 +109,14 @@ def _found(blocks: Blocks, kind: Resource[Any]) -> None:
     for node in [*blocks.standing.values()]:
         if node.kind is kind:
             kind.lift(node)
+
+
+def _labelled(edges: Sequence[EdgeLifting]) -> None:
+    """What flows are called says nothing, unless something was moved there."""
+    for edge in edges:
+        if edge.context and edge.integration.template and edge.main.name.count(".") == 1:
+            type_, label = edge.main.name.split(".")[0], edge.context.get("label", edge.context["edge"].label)
+            edge.main.called(f"{type_}.{label}", edge.blocks.named)
 
 
 def _judged(blocks: Blocks) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from eventgen.hcl import Expr, Text, Value
+from eventgen.hcl import Expr, Text, Value, label
 from eventgen.kinds import KEY, Integration, Node, Resource
 from eventgen.meaning import canonical, same
 from eventgen.pieces import LACKS, Context, Piece, Subject, like
@@ -112,6 +112,11 @@ class NodeLifting(Lifting):
     @property
     def identity(self) -> Identity:
         return identity(self.kind, self.label, self.existing, self.values.get(self.kind.addressed))
+
+    @property
+    def called(self) -> str:
+        """What everything outside of Terraform calls it, as a label."""
+        return str(label((self.values.get("was") or [self.label])[0]))
 
     def attribute(self, name: str) -> Any:
         if self.existing is not None:

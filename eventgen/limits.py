@@ -7,11 +7,13 @@ from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph, existing
 from eventgen.kinds import variable
 from eventgen.load import Document, Route
+from eventgen.model import NO_ARN
 from eventgen.values import shown
 
 
 def limits(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     yield from _names(graph, document)
+    yield from _twins(graph, document)
     yield from _variables(graph, document)
     if graph.tests:
         from eventgen.tested import tested
@@ -37,6 +39,19 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
             message = f"{node.name}: AWS does not take {title} as {kind.bounded}"
             fix = f"rename it, or the page: it has to fit {kind.pattern}"
             yield document.diagnostic(node.route, Severity.ERROR, kind.limit_rule, message, fix, key=True)
+
+
+def _twins(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """Of what exists already there is one node: its policies and flows are told by what they are of."""
+    there: dict[tuple[str, str], str] = {}
+    for node in graph.nodes.values():
+        if node.existing is None or str(node.existing) == NO_ARN:
+            continue
+        other = there.setdefault((node.kind.name, str(node.existing)), node.name)
+        if other != node.name:
+            message = f"{node.name} and {other} are both {node.existing}: it is one {node.kind.name.replace('_', ' ')}"
+            fix = f"use {other} in place of {node.name}"
+            yield document.diagnostic(node.route, Severity.ERROR, "EXT002", message, fix, key=True)
 
 
 def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:

@@ -9,14 +9,13 @@ from typing import Annotated, Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Edit, Severity
-from eventgen.hcl import IDENTIFIER, NodeRef, Text, Value
-from eventgen.kinds import Resource, Spec, arn_pattern
+from eventgen.hcl import IDENTIFIER, NodeRef, PageRef, Text, Value
+from eventgen.kinds import NODE_NAME, Resource, Spec, arn_pattern
 from eventgen.load import Document, Route
 from eventgen.texts import Given, Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
 from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
 
-NODE_NAME = r"[a-z][a-z0-9_-]*"
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
 # What a call of the module says besides its inputs (Terraform's language: "Input Variables")
@@ -28,6 +27,7 @@ TOPIC = Given(
 KEY_ARN = Given(
     arn_pattern("kms", r"key/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"), "the ARN of a KMS key"
 )
+NO_ARN = "arn:aws:::"  # stands in for an ARN that is wrong
 MOST_PAIRS = 10_000  # of nodes that flows connect: lists of sources and targets are multiplied
 
 
@@ -283,7 +283,7 @@ def _existing(
         found.append(
             document.diagnostic((*route, "existing"), Severity.ERROR, "PAGE003", message, "existing: ${var.x}")
         )
-        return Text(("arn:aws:::",))
+        return Text((NO_ARN,))
     return value.literal if value.literal is not None else value
 
 
@@ -294,6 +294,8 @@ def _names_one(kind: Resource[Any], existing: Text) -> bool:
         return bool(re.fullmatch(kind.arn, literal, re.ASCII)) or kinds.ALWAYS_THERE.get(literal) == kind.name
     if any(isinstance(part, NodeRef) for part in existing.parts):
         return False
+    if pages := [part for part in existing.parts if isinstance(part, PageRef)]:
+        return len(existing.parts) == 1 and (pages[0].section, pages[0].attribute) == (kind.section, "arn")
     return len(existing.parts) == 1 or str(existing).split(":")[2:3] == kind.arn.split(":")[2:3]
 
 

@@ -1,6 +1,6 @@
 """What is rendered from one page, before it is written, and what the check takes of a module."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ HCL = ".tf"  # how the names of files end that the check reads
 OURS = "this is a fault of eventgen: report it with the page"
 
 
+Move = tuple[str, str]  # the address of a resource before, and now
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """What a module is rendered from: the page, and the files that it names, each None where it is not there."""
@@ -29,6 +32,15 @@ class Source:
         from eventgen.plan import plan
 
         return plan(self.graph, self.assets)
+
+    @cached_property
+    def moves(self) -> "Sequence[Move]":
+        """The resources that are called otherwise since nodes of the page were renamed."""
+        if not any(getattr(node.spec, "was", None) for node in self.graph.nodes.values()):
+            return ()
+        from eventgen.moves import moves
+
+        return moves(self.graph, self.assets)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
+from eventgen.hcl import label
 from eventgen.kinds import camel
 from eventgen.load import Document, Route
 
@@ -14,6 +15,7 @@ Name = tuple[str, str, str, Route]  # where it has to be unique, the name, what 
 def naming(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """`a-b` and `a_b` would be one address in Terraform; so would `a.dead_letter` and `a_dead_letter`."""
     yield from _variables(graph, document)
+    yield from _renamed(graph, document)
     seen: dict[tuple[str, str], str] = {}
     told: set[frozenset[str]] = set()
     for where, name, thing, route in _names(graph):
@@ -27,6 +29,7 @@ def naming(graph: Graph, document: Document) -> Iterator[Diagnostic]:
 
 
 def _names(graph: Graph) -> Iterator[Name]:
+    labels = {node.label for node in graph.nodes.values()}
     for node in graph.nodes.values():
         yield "Terraform", node.label, node.name, node.route
     for node in graph.nodes.values():
@@ -35,14 +38,41 @@ def _names(graph: Graph) -> Iterator[Name]:
             yield "Terraform", name, node.name, node.route
         for attribute in node.kind.outputs if made else ():
             yield "outputs", f"{node.label}_{attribute}", node.name, node.route
-        yield "policies", camel(node.name), node.name, node.route
+        if node.called == node.name or label(node.called) not in labels:
+            yield "policies", camel(node.called), node.name, node.route
     for edge in graph.edges:
         yield "flows.tf", edge.label, edge.name, edge.route
+        yield "flows.tf", edge.called, edge.name, edge.route
+
+
+def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+    """The names that nodes had before are free now, and each was one node's."""
+    names = {node.label: node.name for node in graph.nodes.values()}
+    before: dict[str, str] = {}
+    told: set[Route] = set()  # what is wrong with a derived node is wrong with the node that means it
+    for node in graph.nodes.values():
+        for old in getattr(node.spec, "was", ()):
+            known = str(label(old))
+            other = before.setdefault(known, node.name)
+            if known == node.label:
+                message, fix = f"{node.name} was {old}: to Terraform and AWS that is its name", "take it away"
+            elif known in names:
+                message = f"{node.name} was {old}, and {names[known]} has that name still"
+                fix = f"let {names[known]} say what it was, or give it another name"
+            elif other != node.name:
+                message, fix = f"{node.name} and {other} were both {old}", "say it of the one whose resources there are"
+            else:
+                continue
+            if node.route in told:
+                continue
+            told.add(node.route)
+            yield document.diagnostic((*node.route, "was"), Severity.ERROR, "PAGE011", message, fix)
 
 
 def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """The inputs that a module has because of what is on its page."""
     inputs = {name: f"{node.name} asks for it" for node in graph.nodes.values() for name in node.inputs}
+    inputs |= {name: f"${{{ref}}} becomes it" for name, ref in graph.imports.items()}
     if anchor.missing(graph):
         inputs["anchor_arn"] = "nothing of the page tells the account"
     for name in graph.header.variables:

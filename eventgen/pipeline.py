@@ -27,7 +27,7 @@ from eventgen.module import Module, Source
 from eventgen.naming import naming
 from eventgen.neighbours import claimed
 from eventgen.references import references
-from eventgen.result import Result
+from eventgen.result import Interface, Result
 
 MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
@@ -54,6 +54,14 @@ def read(file: str, content: bytes | None = None) -> Page:
     unresolved, wrong = graph(pipeline)
     made, unknown = references(unresolved, document)
     found = [*found, *wrong, *unknown, *naming(made, document), *limits(made, document), *lint(made, document)]
+    if any(getattr(node.spec, "terraform", None) for node in made.nodes.values()):
+        from eventgen.arguments import arguments
+
+        found += arguments(made, document)
+    if made.imports:
+        from eventgen.elsewhere import elsewhere
+
+        found += elsewhere(document)
     claims = list(claimed(made, document))
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept
@@ -81,12 +89,18 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     from eventgen.render import render
 
     of = source(page)
-    module = Module(page.graph.header.name, page.document.file, render(of.plan), of)
+    files = render(of.plan)
+    if of.moves:
+        from eventgen.moves import MOVED, written
+
+        files = dict(sorted({**files, MOVED: written(of.moves)}.items()))
+    module = Module(page.graph.header.name, page.document.file, files, of)
     return module, notes(page.graph, of.assets, page.document)
 
 
-def judged(file: str, room: int, thorough: bool) -> Result:
-    """All phases up to the check. `room`: how much text other judges than our own reader may hear."""
+def judged(file: str, room: int, thorough: bool, rooted: bool = False) -> Result:
+    """All phases up to the check. `room`: how much text other judges than our own reader may hear; `rooted`: whether
+    there will be a root module."""
     from eventgen.check import check
 
     found: list[Diagnostic] = []
@@ -99,10 +113,17 @@ def judged(file: str, room: int, thorough: bool) -> Result:
             found += notes
             # who renders asks again when the page has changed, and then the module has
             found += check([module.candidate], thorough=thorough, room=room, remembered=False)
-            return replace(_result(tuple(found), module, content), claims=page.claims)
+            interface = _interface(module) if rooted else None
+            return replace(_result(tuple(found), module, content), interface=interface, claims=page.claims)
     except Stop as stop:
         found += stop.diagnostics
     return Result(file, tuple(found))
+
+
+def _interface(module: Module) -> Interface:
+    assert module.source
+    inputs = next(job.context["inputs"] for job in module.source.plan.jobs if "inputs" in job.context)
+    return Interface(inputs, dict(module.source.graph.imports))
 
 
 def _result(found: tuple[Diagnostic, ...], module: Module, content: bytes) -> Result:
@@ -114,4 +135,5 @@ def _result(found: tuple[Diagnostic, ...], module: Module, content: bytes) -> Re
     given = module.source.assets
     hashes = {name: "" if content is None else digest(content) for name, content in given.items()}
     names = [(asset.form, asset.path, hashes[node.name]) for node, asset in named(module.source.graph)]
-    return Result(module.page, found, module.name, replace(module, source=None), digest(content), names)
+    known = "" if module.source.graph.imports else digest(content)  # other pages are part of what it depends on
+    return Result(module.page, found, module.name, replace(module, source=None), known, names)

@@ -22,6 +22,7 @@ class Job:
     template: str
     context: Mapping[str, Any]
     last: bool = False  # it is rendered when the rest is known, which it gets as `rest`
+    merges: AnyNode | None = None  # the node to whose resource the page adds something
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def _nodes(
             "given": Expr(f"var.{node.file_input}") if name in assets and assets[name] is None else None,
             **node.kind.view(node, graph, slots[name]),
         }
-        yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context)
+        merges = node if getattr(node.spec, "terraform", None) else None
+        yield Job(f"{node.kind.section}.tf", f"resources/{node.kind.name}.tf.j2", context, merges=merges)
 
 
 def _drawn(node: AnyNode, slots: Mapping[str, list[Any]]) -> bool:
@@ -170,9 +172,15 @@ def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
     inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
     outputs = list(_outputs(graph))
     yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
-    common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph}
+    common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph, "added": _added(graph)}
     for name in ("versions.tf", "variables.tf", "outputs.tf", "README.md"):
         yield Job(name, f"module/{name}.j2", common)
+
+
+def _added(graph: Graph) -> list[tuple[str, str, Any]]:
+    """What the page's `terraform` adds: to which resource, what, and its value."""
+    nodes = (node for node in graph.nodes.values() if getattr(node.spec, "terraform", None))
+    return [(f"{node.kind.main}.{node.label}", *item) for node in nodes for item in node.spec.terraform.items()]
 
 
 def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]:
@@ -196,6 +204,11 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         if node.name in assets and assets[node.name] is None:
             yield Input(node.file_input, "string", node.kind.missing(node))
         yield from node.kind.inputs(node)
+    for name, ref in graph.imports.items():
+        words = ref.attribute.upper() if ref.attribute in ("arn", "url", "id") else ref.attribute.replace("_", " ")
+        yield Input(
+            name, "string", f"The {words} of {ref.node} of the page {ref.page}.", checks=tuple(_arns(graph, name))
+        )
     if anchor.missing(graph):
         yield Input("anchor_arn", "string", "ARN of anything in the account and Region that the module is applied in.")
 

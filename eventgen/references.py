@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
-from eventgen.hcl import Expr, NodeRef, Text, text
+from eventgen.hcl import Expr, NodeRef, PageRef, Text, text
 from eventgen.load import Document, Route
 from eventgen.model import Header
 from eventgen.texts import Definition, Json
@@ -45,7 +45,7 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
         )
         for edge in graph.edges
     )
-    made = replace(graph, header=header, nodes=nodes, edges=edges)
+    made = replace(graph, header=header, nodes=nodes, edges=edges, imports=resolver.imports)
     circular = cycles(made, resolver.waits_for, document) if made.sound else ()
     return made, list(dict.fromkeys([*resolver.found, *circular]))
 
@@ -60,6 +60,7 @@ class _Resolver:
         self.found: list[Diagnostic] = []
         self.waits_for: list[tuple[Route, str]] = []  # where a node is referred to that is made
         self.within: tuple[type[BaseModel], str] = (Header, "name")  # the option at hand
+        self.imports: dict[str, PageRef] = {}
         self.changed = False
 
     def value(self, value: Any, route: Route) -> Any:
@@ -88,10 +89,17 @@ class _Resolver:
     def text(self, value: Text, route: Route) -> Text:
         for name in dict.fromkeys(part.code for part in value.parts if isinstance(part, Expr)):
             self.variable(name.removeprefix("var."), route, len(value.parts) == 1)
-        if not any(isinstance(part, NodeRef) for part in value.parts):
+        if not any(isinstance(part, NodeRef | PageRef) for part in value.parts):
             return value
         self.changed = True
-        return text(*(self.node(part, route) if isinstance(part, NodeRef) else part for part in value.parts))
+        return text(*(self.resolved(part, route) for part in value.parts))
+
+    def resolved(self, part: Any, route: Route) -> Text | Expr | str:
+        if isinstance(part, PageRef):
+            self.imports.setdefault(part.input, part)
+            return Expr(f"var.{part.input}")
+        made: Text | Expr | str = self.node(part, route) if isinstance(part, NodeRef) else part
+        return made
 
     def variable(self, name: str, route: Route, alone: bool) -> None:
         known = self.graph.header.variables

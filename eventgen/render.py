@@ -9,19 +9,27 @@ from eventgen import cache
 from eventgen.fmt import fmt
 from eventgen.hcl import Hcl, hcl, identifier, label, type_
 from eventgen.markdown import Markdown, cell, diagram
+from eventgen.merging import merge
 from eventgen.plan import Plan
 
 
 def render(plan: Plan) -> dict[str, bytes]:
     """The files of the module, in the order of their paths."""
+    made = {path: _finished(path, text).encode() for path, text in texts(plan).items()}
+    return dict(sorted({**made, **plan.files}.items()))
+
+
+def texts(plan: Plan) -> dict[str, str]:
+    """The same, before it is formatted."""
     texts: dict[str, list[str]] = {}
     for job in sorted(plan.jobs, key=lambda job: job.last):
         rest = {"rest": "".join(part for parts in texts.values() for part in parts)} if job.last else {}
         text = environment().get_template(job.template).render({**job.context, **rest})
+        if job.merges:
+            text = merge(fmt(text), job.merges)
         if text.strip():
             texts.setdefault(job.path, []).append(text.strip("\n"))
-    made = {path: _finished(path, "\n\n".join(parts)).encode() for path, parts in texts.items()}
-    return dict(sorted({**made, **plan.files}.items()))
+    return {path: "\n\n".join(parts) for path, parts in texts.items()}
 
 
 def _finished(path: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """Pages -> modules on the disk: the command `render`. Nothing is written before all pages are found to be sound."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ class Options:
     diff: bool = False
     quiet: bool = False
     thorough: bool = False
+    root: bool = False
+    imports: bool = False  # with the root: of the pages that are named
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def rendering(paths: Sequence[str], options: Options) -> int:
     """Writes the module of each page, or shows what would change, and gives the exit code."""
     report = Report(options.least)
     with report.stopped():
-        results = _rendered(pages(paths), options)
+        results = _rooted(pages(paths), options) if options.root else _rendered(pages(paths), options)
         claims = [claim for each in results for claim in each.claims]
         report.add([*(diagnostic for each in results for diagnostic in each.found), *_twins(results), *met(claims)])
         if report.worst < Severity.ERROR:
@@ -54,22 +57,57 @@ def _rendered(files: Sequence[str], options: Options) -> list[Result]:
     """What became of each page; those of which nothing has changed are not looked at again."""
     from eventgen.recall import recalled
 
-    recalls = cache.folder("rendered") and not options.thorough
+    recalls = cache.folder("rendered") and not options.thorough and not options.root
     known = list(spread(partial(recalled, options.out), files, few=200)) if recalls else [None] * len(files)
     rest = [file for file, found in zip(files, known, strict=True) if found is None]
     if rest:  # before there are workers, each of which would load them
         from eventgen import check, pipeline, render  # noqa: F401
     fresh = iter(
-        list(progress(spread(partial(_judged, len(rest), options.thorough), rest, few=8), len(rest), "rendering"))
+        list(
+            progress(
+                spread(partial(_judged, len(rest), options.thorough, options.root), rest, few=8), len(rest), "rendering"
+            )
+        )
     )
     return [found or next(fresh) for found in known]
 
 
-def _judged(pages: int, thorough: bool, page: str) -> Result:
+def _rooted(files: Sequence[str], options: Options) -> list[Result]:
+    """The same with the root modules: of all pages that belong to them."""
+    from eventgen.rootfile import rooted
+
+    roots = rooted(files)
+    of_root = {page: root.file for root in roots for page in root.pages}
+    results = _rendered(list(of_root), options)
+    named = frozenset(map(os.path.normpath, files)) if options.imports else frozenset()
+    for root in roots:
+        pages = [each for each in results if of_root.get(each.page) == root.file]
+        results.append(_root(root.file, pages, named, options))
+    return results
+
+
+def _root(file: str, pages: Sequence[Result], imported: frozenset[str], options: Options) -> Result:
+    """What became of a root; nothing, where something is wrong with a page of it."""
+    from eventgen.check import check
+    from eventgen.rootfile import read
+    from eventgen.rooting import rooting
+
+    try:
+        _, root, found = read(file)
+    except Stop as stop:
+        return Result(file, stop.diagnostics)
+    if found or root is None or not all(page.module for page in pages):
+        return Result(file, tuple(found))
+    module, found = rooting(file, root, str(options.out / root.root), pages, imported)
+    found += check([module.candidate], thorough=options.thorough, remembered=False)
+    return Result(file, tuple(found), module.name, module)
+
+
+def _judged(pages: int, thorough: bool, rooted: bool, page: str) -> Result:
     from eventgen.check import JUDGED_TWICE
     from eventgen.pipeline import judged
 
-    return judged(page, JUDGED_TWICE // pages, thorough)
+    return judged(page, JUDGED_TWICE // pages, thorough, rooted)
 
 
 def _twins(results: Sequence[Result]) -> Iterator[Diagnostic]:

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from eventgen import kinds
 from eventgen.ignores import Ignored
-from eventgen.model import NODE_NAME, Header
+from eventgen.kinds import NODE_NAME
+from eventgen.model import Header
 from eventgen.testcase import Case
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

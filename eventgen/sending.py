@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from eventgen.hcl import Value
+from eventgen.hcl import Value, label
 from eventgen.kinds import Attachment, Edge, Node, camel, integration
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ TOLD = {"queue": "url", "bucket": "bucket", "bus": "name", "stream": "name"}
 
 def variable(edge: "Edge[Function, Any, Any]", ending: str, value: Value) -> Attachment:
     """An environment variable that tells the function where to send: `THUMBS_BUCKET`."""
-    return Attachment(edge.source.name, "environment", (f"{edge.target.label.upper()}_{ending}", value))
+    return Attachment(edge.source.name, "environment", (f"{label(edge.target.called).upper()}_{ending}", value))
 
 
 def told_by_environment(edge: "Edge[Function, Any, Any]") -> bool:
@@ -34,7 +34,7 @@ def lift_sending(node: "NodeLifting", statements: list[dict[str, Any]]) -> None:
             flow = integration("function", target.kind.name)
             if flow and value == target.attribute(TOLD.get(target.kind.name, "arn")):
                 told = _told(flow, made, target.made())
-                if told and told[0] == name and f"SendTo{camel(target.label)}" in sids:
+                if told and told[0] == name and f"SendTo{camel(target.called)}" in sids:
                     node.blocks.edge(node, target, node.main)
                     node.main.of = node.subject
                     del rest[name]

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from eventgen.diagnostics import printable
-from eventgen.hcl import Expr, NodeRef, Text
+from eventgen.hcl import Expr, NodeRef, PageRef, Text
 from eventgen.values import PATH, Metadata, not_text, shown, wrong
 
 
@@ -141,6 +141,17 @@ class Definition(Metadata):
         return {"type": ["string", "object"]}
 
 
+class Arguments(Json):
+    """Arguments and blocks of a Terraform resource, by their names."""
+
+    def read(self, value: Any) -> Any:
+        found = super().read(value)
+        for name in found:
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                raise wrong("PAGE006", f"holds {shown(name)}: it takes names of arguments, such as kms_key_arn")
+        return found
+
+
 class PlainJson(Json):
     """Any JSON value without references, where Terraform takes none."""
 
@@ -230,6 +241,7 @@ def _placed(read: Callable[[Any], Any], value: Any, route: tuple[str | int, ...]
 
 
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+OF_PAGE = re.compile(r"pages\.([a-z][a-z0-9-]*)\.([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)")
 _REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)\Z")
 
 
@@ -237,7 +249,7 @@ def parse(value: str) -> Text:
     """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
     if "${" not in value:
         return Text((value,))
-    parts: list[str | Expr | NodeRef] = []
+    parts: list[str | Expr | NodeRef | PageRef] = []
     literal: list[str] = []  # since the last reference
     at = 0
     while (start := value.find("${", at)) >= 0:
@@ -256,11 +268,13 @@ def parse(value: str) -> Text:
     return Text(tuple(part for part in parts if part != ""))
 
 
-def _reference(inside: str) -> Expr | NodeRef:
+def _reference(inside: str) -> Expr | NodeRef | PageRef:
     if match := _VARIABLE.match(inside):
         return Expr(f"var.{match[1]}")
     if (match := _REFERENCE.match(inside)) and match[1] != "var":
         return NodeRef(match[1], match[2], match[3])
+    if match := OF_PAGE.fullmatch(inside):
+        return PageRef(*match.groups())
     said = f"holds the template ${{{_short(inside)}}}"
     raise _refused(f"{said}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here")
 

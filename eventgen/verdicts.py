@@ -13,6 +13,7 @@ from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic
 from eventgen.rows import from_claims, from_rows, to_claims, to_rows
 
+OTHERS = b"${pages."  # what other pages say is part of the verdict
 LARGEST = 1_000_000  # bytes of a page that is worth remembering
 
 
@@ -42,6 +43,7 @@ def _path(file: str) -> Path | None:
     try:
         if cache.folder("verdicts") is None or not os.path.isfile(file) or os.path.getsize(file) > LARGEST:
             return None
-        return cache.path("verdicts", Path(file).read_bytes())
+        content = Path(file).read_bytes()
+        return None if OTHERS in content else cache.path("verdicts", content)
     except (OSError, ValueError):
         return None  # `read` says what is wrong with it

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from eventgen import kinds
 from eventgen.catalogue import flows_table, header, row, rules_table
 from eventgen.ignores import Ignored
-from eventgen.kinds import Spec
+from eventgen.kinds import NodeSpec, Spec
 from eventgen.model import Header
+from eventgen.rootfile import Root
 from eventgen.schema import documentation
 from eventgen.testcase import Case
 from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
@@ -41,6 +42,7 @@ def tables() -> dict[str, str]:
         "codes": "\n".join(rules_table()),
         "page": "\n".join(_options(Header)),
         "alarms": "\n".join(_alarms()),
+        "root": "\n".join(_options(Root)),
         "sections": "\n".join(_sections()),
         "flows": "\n".join(flows_table()),
         "flow options": "\n".join(_flow_options()),
@@ -64,7 +66,7 @@ def _sections() -> Table:
         yield ""
         yield (kind.spec.__doc__ or "").strip()
         yield ""
-        yield from _options(kind.spec, passed_over=("description",))
+        yield from _options(kind.spec, passed_over=NodeSpec.model_fields)
         yield ""
 
 

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticUndefined
 
 from eventgen.kinds import Spec
-from eventgen.texts import Definition, Given, Json, Like, PlainJson, Template
+from eventgen.texts import Arguments, Definition, Given, Json, Like, PlainJson, Template
 from eventgen.thresholds import Threshold
 from eventgen.values import DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, spell
 
@@ -148,6 +148,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     Like: like,
     Template: template,
     Definition: lambda of: st.one_of(json_objects.map(_machine), st.just("no-such-file.json")),
+    Arguments: lambda of: st.just({}),  # the kind of the node says what it takes
     PlainJson: lambda of: json_of(plain_text)[0],
     Json: json,
     BeforeValidator: _input,

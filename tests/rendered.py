@@ -80,7 +80,8 @@ def write(folder: Path, files: Files) -> None:
 
 def required(files: Files) -> Iterator[tuple[str, str]]:
     """Name and type of each variable of a module that has no default."""
-    for name, body in VARIABLE.findall(files["variables.tf"].decode()):
+    text = "\n".join(content.decode() for path, content in files.items() if path.endswith(".tf"))
+    for name, body in VARIABLE.findall(text):
         found = TYPE.search(body)
         if found and not re.search(r"^  default +=", body, re.M):
             yield name, found[1]

@@ -12,14 +12,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from mending import mended
+from option_arguments import arguments
 from option_texts import MARKS, matching
 from option_values import Data, options
 from page_header import headers, node_names
 
 from eventgen import kinds
-from eventgen.kinds import Derived, Edge, Integration, Node, Resource, Spec, Use
+from eventgen.kinds import NODE_NAME, Derived, Edge, Integration, Node, Resource, Spec, Use
 from eventgen.load import Route
-from eventgen.model import NODE_NAME
 
 FILES = {"folder": "src/app", "zip": "app.zip", "json": "machine.asl.json"}  # what may lie beside the page
 
@@ -88,6 +88,8 @@ class _Builder:
         existing = bool(resource.main) and self.chance(6)
         model: type[Spec] = resource.spec
         made = self.draw(options(model, existing))
+        if made.pop("terraform", None) is not None and not existing:
+            made["terraform"] = self.draw(arguments(resource))
         name = self.name()
         spec = model.model_validate(made, context={"existing": existing})
         node = Node(resource, name, spec, "there" if existing else None)

@@ -16,7 +16,10 @@ from eventgen import kinds
 from eventgen.assets import assets
 from eventgen.kinds import Integration, Resource, Spec
 from eventgen.model import Header, model
+from eventgen.module import Source
+from eventgen.moves import MOVED
 from eventgen.plan import plan
+from eventgen.rooting import FILES
 from eventgen.schema import documentation
 
 INTEGRATIONS, RESOURCES = kinds.names("integrations"), kinds.names("resources")
@@ -182,6 +185,8 @@ def test_every_template_is_used_by_an_example() -> None:
         page = example(name)
         given, _ = assets(page.graph, page.document)
         rendered |= {job.template for job in plan(page.graph, given).jobs}
+        rendered |= {f"module/{MOVED}.j2"} if Source(page.graph, page.document, given).moves else set()
+    rendered |= {f"root/{path}.j2" for path in (*FILES, "imports.tf")}  # by tests/test_root.py and test_imports.py
     sources = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.j2")}
     texts = "".join(path.read_text("utf-8") for path in sources.values())
     included = set(re.findall(r'\{% (?:include|import|from) "([^"]+)"', texts))

@@ -41,9 +41,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = pipeline.judged
 
-    def counted(page: str, room: int, thorough: bool) -> Result:
+    def counted(page: str, room: int, thorough: bool, rooted: bool = False) -> Result:
         seen.append(page)
-        return real(page, room, thorough)
+        return real(page, room, thorough, rooted)
 
     monkeypatch.setattr(pipeline, "judged", counted)
     monkeypatch.setattr(workers, "_cores", lambda: 1)

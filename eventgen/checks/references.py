@@ -166,6 +166,8 @@ class References:
             self.error("TFC015", f"{argument} takes addresses such as aws_sqs_queue.orders", value.at, 1, fix)
             return
         size = 3 if name.name in ("data", "ephemeral") else 2
+        words = [step for step in steps if isinstance(step.key, str)]
+        below = argument == "to" and name.name == "module" and len(words) > size  # a resource of another module
         triggers = argument == "replace_triggered_by"
         if triggers and name.name in ("var", "local", "data", "module", "path", "each", "count", "self"):
             self.error(
@@ -173,7 +175,7 @@ class References:
             )
         elif triggers:
             self.reference(name, steps, scope)
-        elif any(isinstance(step.key, str) for step in steps[size - 1 :]):
+        elif not below and any(step in words for step in steps[size - 1 :]):
             base = dotted((name.name, *(step.key for step in steps[: size - 1])))
             message = f"{argument} takes whole blocks, not an attribute of {base}"
             self.error("TFC015", message, name.at, length(self.file, name, steps), f"write {base}")

@@ -14,12 +14,12 @@ Values that depend on more than the file are not judged.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from eventgen import provider
 from eventgen.checks.language import FILE, MADE, META
 from eventgen.checks.values import Wrong, constraint, described, every, misfits, written
-from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.diagnostics import Diagnostic, Place, Severity
 from eventgen.provider import Nested, Schema
 from eventgen.syntax import Attribute, Block, Body, File, Literal, Step
 from eventgen.values import listed, suggestion
@@ -44,11 +44,29 @@ def schema(file: File) -> Iterator[Diagnostic]:
     yield from where.found
 
 
+def merged(where: "Where", type_: str, body: Body) -> None:
+    """What is wrong in arguments and blocks that are added to a resource which has all that it needs."""
+    taken = _typed("resource", type_)
+    if taken:
+        _body(where, taken.partial, body)
+
+
+class Text(Protocol):
+    """What has places: a file of HCL, or a page."""
+
+    @property
+    def overrides(self) -> bool: ...
+
+    def place(self, at: int, length: int = 1) -> Place: ...
+
+    def finding(self, place: Place, severity: Severity, code: str, message: str, fix: str = "") -> Diagnostic: ...
+
+
 @dataclass(slots=True)
 class Where:
-    """The body that is judged: in which block of which file, and how messages name it."""
+    """The body that is judged: in which block of which text, and how messages name it."""
 
-    file: File
+    file: Text
     found: list[Diagnostic]
     address: str = ""
     path: str = ""

@@ -20,8 +20,8 @@ class Writing(Spec):
 def _attach(edge: Edge[DeliveryStream, Bucket, Writing]) -> Iterator[Attachment]:
     bucket = edge.target
     yield Attachment(edge.source.name, "destination", bucket)
-    yield may(edge.source, f"List{camel(bucket.name)}", BUCKET_ACTIONS, bucket["arn"])
-    yield may(edge.source, f"WriteTo{camel(bucket.name)}", OBJECT_ACTIONS, text(bucket["arn"], "/*"))
+    yield may(edge.source, f"List{camel(bucket.called)}", BUCKET_ACTIONS, bucket["arn"])
+    yield may(edge.source, f"WriteTo{camel(bucket.called)}", OBJECT_ACTIONS, text(bucket["arn"], "/*"))
     if encrypted(bucket):
         yield may(edge.source, "UseKeyToSend", SENDS, bucket.key)
 

@@ -40,7 +40,7 @@ class DeliveryStreamSubscription(Subscription):
 
 
 def _attach(edge: Edge[Topic, DeliveryStream, DeliveryStreamSubscription]) -> Iterator[Attachment]:
-    yield may(edge.source, f"SendTo{camel(edge.target.name)}", ACTIONS, edge.target["arn"])
+    yield may(edge.source, f"SendTo{camel(edge.target.called)}", ACTIONS, edge.target["arn"])
     yield from may_deliver(edge)
 
 

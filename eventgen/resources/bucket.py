@@ -100,7 +100,7 @@ def notification(edge: Edge[Bucket, Any, Any], kind: str, grants: list[Expr]) ->
     options: Notification = edge.options
     entry = {
         "kind": kind,
-        "id": edge.label,
+        "id": edge.called,
         "argument": f"{kind}_arn",
         "arn": edge.target["arn"],
         "events": [f"s3:{event}:*" if event in FAMILIES else f"s3:{event}" for event in options.events],
@@ -224,7 +224,7 @@ def lift_notification(edge: "EdgeLifting") -> None:
     entry = edge.main
     if not entry.there:
         return
-    entry.must("id", lambda context: context["edge"].label)
+    entry.must("id", lambda context: context["edge"].called)
     at = entry.attributes.get("events")
     events = entry.read("events", [])
     if isinstance(events, list) and _families(events):

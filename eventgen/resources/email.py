@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from eventgen.hcl import Text
-from eventgen.kinds import Resource, Spec
+from eventgen.kinds import BareSpec, Resource
 from eventgen.texts import Template
 from eventgen.values import wrong
 
@@ -18,7 +18,7 @@ class Address(Template):
         return found
 
 
-class Email(Spec):
+class Email(BareSpec):
     """An e-mail address that hears of a topic."""
 
     address: Annotated[Text, Address(320)]

@@ -8,7 +8,7 @@ from pydantic import StrictBool, ValidationInfo, model_validator
 from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.functioncode import Code, asset, lift_code
-from eventgen.hcl import Expr, Text, Value, address, text
+from eventgen.hcl import Expr, Text, Value, address, label, text
 from eventgen.iam import lift_role, logged, send, statement, trust
 from eventgen.invocations import lift_setting, settings
 from eventgen.kinds import (
@@ -322,7 +322,7 @@ function = Resource(
     alarms=_alarms,
     view=_view,
     asset=asset,
-    stored=lambda node: f"code/{node.label}.zip",
+    stored=lambda node: f"code/{label(node.called)}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
     lift=_lift,

@@ -236,7 +236,7 @@ def lift_target(edge: "EdgeLifting") -> None:
     """What every target says."""
     target = edge.main
     target.must("event_bus_name", lambda context: context["bus"])
-    target.must("target_id", lambda context: context["edge"].target.name)
+    target.must("target_id", lambda context: context["edge"].target.called)
     target.must("role_arn", lambda context: context["role"])
     if "input" in target.attributes:
         edge.json("input", target, "input")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictBool, ValidationInfo, model_validator
 
-from eventgen.hcl import Expr, Text, Value, address, arn_part, call, text
+from eventgen.hcl import Expr, Text, Value, address, arn_part, call, label, text
 from eventgen.iam import lift_role, logged, statement, trust
 from eventgen.kinds import (
     DROPPED,
@@ -185,7 +185,7 @@ def _lift_definition(node: "NodeLifting") -> None:
     machine, given = node.main, f"{node.label}_definition"
     node.blocks.inputs.add(given)
     if node.context and node.context["inline"] is None:
-        stored = call("file", text(Expr("path.module"), f"/definitions/{node.label}.asl.json"))
+        stored = call("file", text(Expr("path.module"), f"/definitions/{node.called}.asl.json"))
         machine.must("definition", node.context["given"] or stored)
         node.values["definition"] = given
     else:
@@ -240,7 +240,7 @@ state_machine = Resource(
     alarms=_alarms,
     view=_view,
     asset=_asset,
-    stored=lambda node: f"definitions/{node.label}.asl.json",
+    stored=lambda node: f"definitions/{label(node.called)}.asl.json",
     unfit=_unfit,
     missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
     input_suffix="definition",

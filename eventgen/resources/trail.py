@@ -80,8 +80,8 @@ def _statements(node: Node[Trail], bucket: Node[Any]) -> list[dict[str, Any]]:
     logs = text(bucket["arn"], "/AWSLogs/", anchor.ACCOUNT, "/*")
     service = {"Service": SERVICE}
     return [
-        statement(f"CloudTrailChecksAclFor{camel(node.name)}", service, "s3:GetBucketAcl", bucket["arn"], condition),
-        statement(f"CloudTrailWritesFor{camel(node.name)}", service, "s3:PutObject", logs, owned),
+        statement(f"CloudTrailChecksAclFor{camel(node.called)}", service, "s3:GetBucketAcl", bucket["arn"], condition),
+        statement(f"CloudTrailWritesFor{camel(node.called)}", service, "s3:PutObject", logs, owned),
     ]
 
 

@@ -66,7 +66,7 @@ def long_target_id(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
     """
     for edge in _deliveries(graph):
-        if (length := len(edge.target.name)) > LONGEST_ID:
+        if (length := len(edge.target.called)) > LONGEST_ID:
             message = f"{edge.name}: the name of the target has {length} characters: EventBridge takes {LONGEST_ID}"
             yield Problem(message, f"shorten it by {length - LONGEST_ID}", edge.route)
 

@@ -26,6 +26,12 @@ resource "aws_lambda_function" "collect" {
 
   # the function must not run before it may do its work
   depends_on = [aws_iam_role_policy.collect, aws_iam_role_policy_attachment.collect_vpc]
+
+  # the page's own words: terraform
+
+  image_config {
+    command = ["app.handler"]
+  }
 }
 
 resource "aws_cloudwatch_log_group" "collect" {

@@ -13,6 +13,13 @@ resource "aws_sqs_queue" "orders" {
   })
 
   tags = local.tags
+
+  # the page's own words: terraform
+  kms_data_key_reuse_period_seconds = 600
+
+  lifecycle {
+    ignore_changes = [delay_seconds]
+  }
 }
 
 resource "aws_sqs_queue_policy" "orders" {

@@ -1,5 +1,5 @@
 resource "aws_sqs_queue" "billing" {
-  name                       = "${var.name}-billing"
+  name                       = "${var.name}-invoices"
   visibility_timeout_seconds = 30
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
@@ -214,7 +214,7 @@ resource "aws_sqs_queue_redrive_allow_policy" "bookings_dead_letter" {
 }
 
 resource "aws_sqs_queue" "billing_dead_letter" {
-  name                       = "${var.name}-billing-dead-letter"
+  name                       = "${var.name}-invoices-dead-letter"
   visibility_timeout_seconds = 30
   message_retention_seconds  = 1209600
   receive_wait_time_seconds  = 20
