@@ -120,7 +120,7 @@ def _told(world: World, walk: Walk, last: tuple[Way, ...]) -> Walk:
     before = {one for message in met for one in _ancestors(message)}
     concerned = [n for n in world.log if n.message in before or any(one in met for one in _ancestors(n.message))]
     concerned = [n for n in concerned if n.place in walk.path or n.what in GIVEN_UP]  # others may have it too
-    tries = tuple(dict.fromkeys(n.at for n in concerned if n.place == node and n.what in _tries(world, node)))
+    tries = tuple(n.at for n in concerned if n.place == node and n.what in _tries(world, node))
     ends = tuple(dict.fromkeys(_ends(world, node, concerned, "".join(way.name for way in last))))
     behind = next(filter(None, (_behind(world.graph, way, concerned) for way in last)), "")
     return replace(walk, tries=tries, ends=ends, behind=behind, notes=tuple(concerned))

@@ -26,7 +26,7 @@ class Sample:
 
 
 def samples(world: World, start: str, path: Iterable[Way]) -> Iterator[Sample]:
-    """Events for a node from which a path leads on, the likeliest last."""
+    """Events for a node from which a path leads on, those of tests first."""
     place = world.places[start]
     ways = list(path)
     for case in world.graph.tests.values():
