@@ -18,6 +18,8 @@ app = typer.Typer(
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Pages, or folders with pages.", show_default="this folder")]
 Table = Annotated[str, typer.Option("--format", help="md, for people, or json.", metavar="md|json")]
+Page = Annotated[str, typer.Argument(metavar="PAGE", help="A page, or a folder with one.")]
+Answer = Annotated[str, typer.Option("--format", help="text, for people, or json.", metavar="text|json")]
 FORMATS = "text|github|json|junit|sarif"
 TRIALS = "text|json|junit"
 Codes = list[str] | None
@@ -131,6 +133,19 @@ def test(
 
 
 @app.command()
+def outage(
+    page: Page,
+    node: Annotated[str, typer.Argument(metavar="NODE", help="The node that fails.")],
+    time: Annotated[str, typer.Option("--for", help="How long it fails.", metavar="DURATION")] = "1h",
+    form: Answer = "text",
+) -> None:
+    """Show what becomes of an event, try by try, while a node fails."""
+    from eventgen.outage import fail
+
+    raise typer.Exit(fail(page, node, time, _answer(form)))
+
+
+@app.command()
 def init(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to write.", show_default="asks")] = None,
     pattern: Annotated[str | None, typer.Option("--pattern", "-p", help="The pattern to begin with.")] = None,
@@ -210,6 +225,12 @@ def integrations(form: Table = "md") -> None:
     from eventgen.catalogue import written_integrations
 
     typer.echo(written_integrations(_table(form)))
+
+
+def _answer(form: str) -> str:
+    if form not in ("text", "json"):
+        raise typer.BadParameter(f"{form} is no format: write text or json", param_hint="--format")
+    return form
 
 
 def _table(form: str) -> str:

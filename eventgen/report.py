@@ -8,7 +8,12 @@ from dataclasses import replace
 from eventgen.diagnostics import Diagnostic, Severity, Stop, counted, ordered, pretty
 
 FINE, AT_FAULT, UNREADABLE = 0, 1, 2
-CANNOT_BE_READ = ("FILE", "OUT004", "INIT001")  # codes of what the file system or the command line is at fault of
+CANNOT_BE_READ = (
+    "ASK",
+    "FILE",
+    "OUT004",
+    "INIT001",
+)  # codes of what the file system or the command line is at fault of
 
 
 class Report:

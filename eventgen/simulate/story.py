@@ -19,17 +19,18 @@ def lives(world: World, about: Iterable[Message] | None = None) -> Iterator[str]
     shown = list(chosen) if about is None else list(chosen)[:MOST_LIVES]
     notes = _by_root(world, shown)
     for root in shown:
-        yield _brief(root)
-        lines = [*_lines(notes[root])]
-        most = len(lines) if about is None else MOST_LINES
-        yield from (f"  {line}" for line in lines[:most])
-        if len(lines) > most:
-            yield f"  and {len(lines) - most} lines more: --trace shows all"
+        yield brief(root)
+        told = [*lines(notes[root])]
+        most = len(told) if about is None else MOST_LINES
+        yield from (f"  {line}" for line in told[:most])
+        if len(told) > most:
+            yield f"  and {len(told) - most} lines more: --trace shows all"
     if len(shown) < len(chosen):
         yield f"and {len(chosen) - len(shown)} more"
 
 
-def _brief(message: Message) -> str:
+def brief(message: Message) -> str:
+    """An event in a line: the key of its object, or its body."""
     said = message.about.get("key") or text(message.body)
     return said if len(said) <= LONGEST else said[: LONGEST - 3] + "..."
 
@@ -43,7 +44,8 @@ def _by_root(world: World, roots: list[Message]) -> dict[Message, list[Note]]:
     return found
 
 
-def _lines(notes: list[Note]) -> Iterator[str]:
+def lines(notes: Iterable[Note]) -> Iterator[str]:
+    """Notes as lines, each with its time and its place."""
     tries: dict[tuple[int, str], int] = {}
     before: Note | None = None
     for note in notes:

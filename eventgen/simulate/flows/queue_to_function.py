@@ -8,7 +8,7 @@ from eventgen.graph import AnyEdge
 from eventgen.simulate.messages import Message, text
 from eventgen.simulate.nodes.function import FunctionPlace, no_order
 from eventgen.simulate.nodes.queue import Entry, QueuePlace
-from eventgen.simulate.notes import What
+from eventgen.simulate.notes import Note, What
 from eventgen.simulate.polling import criteria, let_through
 from eventgen.simulate.retries import of_throttled
 from eventgen.simulate.world import World, flow_name
@@ -47,6 +47,13 @@ class Pollers:
         """A message as filters see it."""
         attributes = {name: _attribute(value) for name, value in message.attributes.items()}
         return {"messageId": str(message.number), "body": text(message.body), "messageAttributes": attributes}
+
+    @staticmethod
+    def behind(edge: AnyEdge, came: Note) -> str:
+        """Who waits behind a message that fails."""
+        if not edge.source.spec.fifo:
+            return f"other messages of {edge.source.name} do not wait for it"
+        return f"group {came.message.group} of {edge.source.name} waits behind it; its other groups do not"
 
     def wake(self) -> None:
         while self.running < self.most and self.queue.visible():

@@ -12,7 +12,7 @@ from eventgen.simulate import retries
 from eventgen.simulate.messages import Message, text
 from eventgen.simulate.nodes.function import FunctionPlace
 from eventgen.simulate.nodes.stream import Record, StreamPlace
-from eventgen.simulate.notes import What
+from eventgen.simulate.notes import Note, What
 from eventgen.simulate.polling import criteria, let_through
 from eventgen.simulate.retries import SECOND
 from eventgen.simulate.world import World, flow_name
@@ -45,6 +45,12 @@ class Reading:
         self.lanes: dict[Lane, deque[Record]] = {}
         self.at_work: dict[Lane, deque[Batch]] = {}  # what blocks a lane: batches, the first of which is tried
         self.polled: set[Lane] = set()
+
+    @staticmethod
+    def behind(edge: AnyEdge, came: Note) -> str:
+        """Who waits behind a record that fails."""
+        part = "" if edge.options.parallel == 1 else f"one of the {edge.options.parallel} lanes of "
+        return f"{part}{came.more} of {edge.source.name} is blocked: what comes after it there waits"
 
     def read(self, record: Record) -> None:
         # a shard has a range of the hashes: its keys are told apart by their last bits
