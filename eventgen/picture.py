@@ -15,6 +15,7 @@ class Sort(StrEnum):
 
     FLOW = "flow"
     LISTENS = "listens"  # a bus and a rule on it
+    USES = "uses"  # by an option, and nothing flows between them
     FAILURE = "failure"
 
 
@@ -53,7 +54,8 @@ class Picture:
 def picture(graph: Graph) -> Picture:
     """All of a graph, its lines still without labels."""
     boxes = tuple(map(_box, graph.nodes.values()))
-    return Picture(graph.header.name, boxes, (*_flows(graph), *_failures(graph)))
+    flows, failures = tuple(_flows(graph)), tuple(_failures(graph))
+    return Picture(graph.header.name, boxes, (*flows, *_uses(graph, flows + failures), *failures))
 
 
 def _box(node: AnyNode) -> Box:
@@ -68,6 +70,18 @@ def _flows(graph: Graph) -> Iterator[Line]:
     for node in graph.nodes.values():
         if "bus" in node.links:
             yield Line(node.links["bus"].name, node.name, Sort.LISTENS, node)
+
+
+def _uses(graph: Graph, lines: tuple[Line, ...]) -> Iterator[Line]:
+    """What an option names and no line has to do with, such as the bucket of a trail."""
+    near = {name: {name} for name in graph.nodes}
+    for line in lines:
+        near[line.source].add(line.target)
+        near[line.target].add(line.source)
+    for node in graph.nodes.values():
+        for name in dict.fromkeys(other.name for other in node.links.values()):
+            if not near[node.name] & near[name]:
+                yield Line(node.name, name, Sort.USES, node)
 
 
 def _failures(graph: Graph) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from eventgen.diagnostics import printable
 from eventgen.picture import Line, Picture, Sort
 
-ARROWS = {Sort.FLOW: "-->", Sort.LISTENS: "-->", Sort.FAILURE: "-.->"}
+ARROWS = {Sort.FLOW: "-->", Sort.LISTENS: "-->", Sort.USES: "---", Sort.FAILURE: "-.->"}
 # What means something within quotes, as Mermaid's entities: `#` begins one, a backtick begins Markdown
 SPECIAL = str.maketrans({c: f"#{ord(c)};" for c in "#&;<>\"'`\\%"})
 

@@ -20,7 +20,12 @@ SHAPES = {
     "slanted": "parallelogram",
     "tag": "cds",
 }
-LOOKS = {Sort.FLOW: "", Sort.LISTENS: "", Sort.FAILURE: "style=dashed, color=firebrick, fontcolor=firebrick"}
+LOOKS = {
+    Sort.FLOW: "",
+    Sort.LISTENS: "",
+    Sort.USES: "arrowhead=none, color=gray",
+    Sort.FAILURE: "style=dashed, color=firebrick, fontcolor=firebrick",
+}
 
 
 def written(drawn: Sequence[Drawn]) -> str:
