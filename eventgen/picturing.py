@@ -13,7 +13,6 @@ from eventgen.pictures import Drawn, written
 from eventgen.pipeline import read
 from eventgen.report import Report
 
-
 LAYOUT = "grandalf"
 INSTALL = "it lays out the picture, and comes with the extra `picture`"
 

@@ -20,10 +20,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Placed:
-    """The middle of each box, the points of each line from box to box, the middle of its label, and the whole's size."""
+    """The middle of each box, the points of each line, the middle of each label, and the size of all."""
 
     boxes: tuple[Point, ...]
-    lines: tuple[tuple[Point, ...], ...]  # each pair of points is one column that the line runs through
+    lines: tuple[tuple[Point, ...], ...]
     labels: tuple[Point, ...]
     size: Size
 

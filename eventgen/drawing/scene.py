@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from eventgen.diagnostics import printable
@@ -117,7 +118,7 @@ def _line(page: ET.Element, name: str, line: Line, laid: Placed, at: int) -> Non
 def curve(points: Sequence[Point]) -> str:
     """A line through points that leaves and enters columns level."""
     path = [f"M{_at(points[0])}"]
-    for before, (x, y) in zip(points, points[1:], strict=False):
+    for before, (x, y) in pairwise(points):
         if before[1] == y or before[0] == x:
             path.append(f"L{_at((x, y))}")
         else:
@@ -128,7 +129,7 @@ def curve(points: Sequence[Point]) -> str:
 
 def _tip(points: Sequence[Point]) -> str:
     """The head of the arrow: lines come in level, but for loops."""
-    (before, level), (x, y) = points[-2:]
+    (before, _), (x, y) = points[-2:]
     if before == x:
         return f"M{_at((x, y))}L{_at((x - TIP / 2, y - TIP))}L{_at((x + TIP / 2, y - TIP))}Z"
     back = x - TIP if before < x else x + TIP

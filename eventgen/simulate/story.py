@@ -19,7 +19,7 @@ def lives(world: World, about: Iterable[Message] | None = None) -> Iterator[str]
     shown = list(chosen) if about is None else list(chosen)[:MOST_LIVES]
     notes = _by_root(world, shown)
     for root in shown:
-        yield _brief(root)
+        yield brief(root)
         lines = [*_lines(notes[root])]
         most = len(lines) if about is None else MOST_LINES
         yield from (f"  {line}" for line in lines[:most])
@@ -29,7 +29,8 @@ def lives(world: World, about: Iterable[Message] | None = None) -> Iterator[str]
         yield f"and {len(chosen) - len(shown)} more"
 
 
-def _brief(message: Message) -> str:
+def brief(message: Message) -> str:
+    """A message by which people know it."""
     said = message.about.get("key") or text(message.body)
     return said if len(said) <= LONGEST else said[: LONGEST - 3] + "..."
 
@@ -44,6 +45,11 @@ def _by_root(world: World, roots: list[Message]) -> dict[Message, list[Note]]:
 
 
 def _lines(notes: list[Note]) -> Iterator[str]:
+    return (f"{clock(note.at):<11} {note.place}: {words}" for note, words in worded(notes))
+
+
+def worded(notes: Iterable[Note]) -> Iterator[tuple[Note, str]]:
+    """Notes with what they say, without those that the one before says already."""
     tries: dict[tuple[int, str], int] = {}
     before: Note | None = None
     for note in notes:
@@ -55,7 +61,7 @@ def _lines(notes: list[Note]) -> Iterator[str]:
             key = note.message.number, note.place
             tries[key] = tries.get(key, 0) + 1
             words = f"try {tries[key]}"
-        yield f"{clock(note.at):<11} {note.place}: {words}"
+        yield note, words
 
 
 def _told(last: Note | None, note: Note) -> bool:
