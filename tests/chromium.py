@@ -7,10 +7,12 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
 from typing import Any
 
 VARIABLE = "EVENTGEN_CHROMIUM"  # names the browser, where it is not on PATH
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 60  # seconds
 OPTIONS = (
     *("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--no-sandbox", "--remote-debugging-pipe", "--window-size=1400,900"),  # the sandbox refuses to run as root
@@ -53,6 +55,7 @@ class Tab:
 
     def _next(self) -> Any:
         while b"\0" not in self.rest:
+            assert select([self.answering], [], [], PATIENCE)[0], "the browser says nothing"
             read = os.read(self.answering, 1 << 16)
             assert read, "the browser is gone"
             self.rest += read
