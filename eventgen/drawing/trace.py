@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from eventgen.kinds import Edge
 from eventgen.picture import Picture, Sort
 from eventgen.pipeline import Page
 from eventgen.simulate.expectations import broken, clock
@@ -46,7 +47,7 @@ class _Steps:
         self.last: dict[int, str] = {}  # where a message was noted last
         for at, line in enumerate(picture.lines):
             fails = line.sort is Sort.FAILURE
-            name = flow_name(line.of) if line.sort is Sort.FLOW else f"{line.source} -> {line.target}"
+            name = flow_name(line.of) if isinstance(line.of, Edge) and not fails else f"{line.source} -> {line.target}"
             self.lines.setdefault(name, at)
             self.out.setdefault((fails, line.source), []).append((line.target, at))
 
