@@ -132,7 +132,9 @@ buckets: {uploads: {}}
 topics: {news: {}, alerts: {}}
 queues: {inbox: {}, outbox: {}}
 flows:
-  - {from: [uploads, news, alerts], to: [inbox, outbox]}
+  - {from: [news, alerts], to: [inbox, outbox]}
+  - {from: uploads, to: inbox, prefix: in/}
+  - {from: uploads, to: outbox, prefix: out/}
 """)
     assert len(made["aws_kms_key"]) == 1
     (policy,) = belonging(made, "aws_kms_key_policy", "aws_kms_key.this")

@@ -86,6 +86,9 @@ FIRST_OR_LAST = {  # where a whole string is refused: what stands before and aft
     # S3 knows no wildcards
     **{f"bucket_to_{end}.{name}": ("", r"\*", "") for end in ("function", "queue", "topic") for name in FILTERS},
 }
+IGNORED = {  # what a rule says against most strings: the page says that it knows better
+    f"bucket_to_{end}.{name}": ["S3010"] for end in ("function", "queue", "topic") for name in FILTERS
+}
 NAMES = {  # text that has to be the name of something: everything else is refused with this code
     "page.variables{key}": "PAGE006",
     **{
@@ -238,6 +241,8 @@ RENDERED = tuple(field for field in FIELDS if str(field) not in NAMES)
 def page(field: Field, text: str) -> Page:
     option = field.option(text)
     made: Page = {"eventgen": 1, "name": "page"}
+    if ignored := IGNORED.get(str(field)):
+        made["ignore"] = [{"code": code, "reason": "any string"} for code in ignored]
     if field.owner == "page":
         return {**made, "queues": {"it": {}}, **option}
     if kinds.resource(field.owner):
