@@ -22,6 +22,7 @@ Page = Annotated[str, typer.Argument(metavar="PAGE", help="A page, or a folder w
 Answer = Annotated[str, typer.Option("--format", help="text, for people, or json.", metavar="text|json")]
 FORMATS = "text|github|json|junit|sarif"
 TRIALS = "text|json|junit"
+PICTURES = "mermaid|dot|svg|html"
 Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
@@ -143,6 +144,25 @@ def outage(
     from eventgen.outage import fail
 
     raise typer.Exit(fail(page, node, time, _answer(form)))
+
+
+@app.command()
+def graph(
+    paths: Paths = None,
+    form: Annotated[str, typer.Option("--format", help="What is written.", metavar=PICTURES)] = "mermaid",
+    out: Annotated[str, typer.Option("--out", "-o", help="Write to this file.", metavar="FILE")] = "",
+) -> None:
+    """Draw pages: nodes, flows, and failure paths dashed."""
+    from eventgen.pictures import names
+
+    if form not in names():
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    from eventgen.picturing import Undrawable, draw
+
+    try:
+        raise typer.Exit(draw(paths or [], form, out))
+    except Undrawable as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
 
 
 @app.command()

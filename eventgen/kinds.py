@@ -121,6 +121,7 @@ class Resource(Generic[S_co]):
     main: str  # Terraform's type of the resource that the node is
     outputs: tuple[str, ...]  # attributes of `main` that other nodes and the module's user may ask for
     longest: int  # characters that AWS allows for its name
+    shape: str = "box"  # of its box in a picture; eventgen/drawing/outlines.py draws it
     arn: str = rf"arn:{_PARTITION}:.+"  # what `existing` has to look like
     longest_arn: int = 2048  # characters; IAM takes no more
     slots: frozenset[str] = frozenset()

@@ -298,6 +298,7 @@ api = Resource(
     name="api",
     spec=Api,
     main="aws_api_gateway_rest_api",
+    shape="tag",
     outputs=("arn", "id", "execution_arn"),
     longest=60,  # of its roles: the longer one ends with `-log`
     limit_rule="IAM001",

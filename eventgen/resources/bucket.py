@@ -255,6 +255,7 @@ bucket = Resource(
     name="bucket",
     spec=Bucket,
     main="aws_s3_bucket",
+    shape="cylinder",
     outputs=("arn", "bucket"),
     longest=36,  # bucket_prefix takes 37 with the hyphen at its end, and Terraform adds 26
     limit_rule="S3001",

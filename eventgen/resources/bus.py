@@ -135,6 +135,7 @@ bus = Resource(
     name="bus",
     spec=Bus,
     main="aws_cloudwatch_event_bus",
+    shape="bar",
     outputs=("arn", "name"),
     longest=256,
     limit_rule="EVB030",

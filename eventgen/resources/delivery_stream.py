@@ -276,6 +276,7 @@ delivery_stream = Resource(
     name="delivery_stream",
     spec=DeliveryStream,
     main="aws_kinesis_firehose_delivery_stream",
+    shape="slanted",
     outputs=("arn", "name"),
     longest=64,
     limit_rule="FIR001",

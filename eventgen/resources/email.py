@@ -29,6 +29,7 @@ email = Resource(
     name="email",
     spec=Email,
     main="",
+    shape="note",
     outputs=(),
     longest=0,
     template=False,

@@ -307,6 +307,7 @@ function = Resource(
     name="function",
     spec=Function,
     main="aws_lambda_function",
+    shape="round",
     outputs=("arn", "function_name"),
     longest=64,
     longest_arn=140,  # as the provider's aws_lambda_permission has it

@@ -214,6 +214,7 @@ queue = Resource(
     name="queue",
     spec=Queue,
     main="aws_sqs_queue",
+    shape="pill",
     outputs=("arn", "url", "name"),
     longest=80,
     limit_rule="SQS001",

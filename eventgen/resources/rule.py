@@ -286,6 +286,7 @@ rule = Resource(
     name="rule",
     spec=Rule,
     main="aws_cloudwatch_event_rule",
+    shape="octagon",
     outputs=("arn", "name"),
     longest=64,
     limit_rule="EVB001",

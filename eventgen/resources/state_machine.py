@@ -224,6 +224,7 @@ state_machine = Resource(
     name="state_machine",
     spec=StateMachine,
     main="aws_sfn_state_machine",
+    shape="double",
     outputs=("arn", "name"),
     longest=64,  # of its role; the machine itself takes 80
     limit_rule="IAM001",

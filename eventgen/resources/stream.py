@@ -61,6 +61,7 @@ stream = Resource(
     name="stream",
     spec=Stream,
     main="aws_kinesis_stream",
+    shape="slanted",
     outputs=("arn", "name"),
     longest=128,
     limit_rule="KDS001",

@@ -177,6 +177,7 @@ topic = Resource(
     name="topic",
     spec=Topic,
     main="aws_sns_topic",
+    shape="hexagon",
     outputs=("arn", "name"),
     longest=256,
     limit_rule="SNS001",

@@ -134,6 +134,7 @@ trail = Resource(
     name="trail",
     spec=Trail,
     main="aws_cloudtrail",
+    shape="note",
     outputs=("arn", "name"),
     longest=128,
     limit_rule="CTR006",

@@ -46,6 +46,11 @@ def _by_root(world: World, roots: list[Message]) -> dict[Message, list[Note]]:
 
 def lines(notes: Iterable[Note]) -> Iterator[str]:
     """Notes as lines, each with its time and its place."""
+    return (f"{clock(note.at):<11} {note.place}: {words}" for note, words in worded(notes))
+
+
+def worded(notes: Iterable[Note]) -> Iterator[tuple[Note, str]]:
+    """Notes with what they say, without those that the one before says already."""
     tries: dict[tuple[int, str], int] = {}
     before: Note | None = None
     for note in notes:
@@ -57,7 +62,7 @@ def lines(notes: Iterable[Note]) -> Iterator[str]:
             key = note.message.number, note.place
             tries[key] = tries.get(key, 0) + 1
             words = f"try {tries[key]}"
-        yield f"{clock(note.at):<11} {note.place}: {words}"
+        yield note, words
 
 
 def _told(last: Note | None, note: Note) -> bool:
