@@ -117,10 +117,10 @@ def test(
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=TRIALS)] = "text",
 ) -> None:
     """Play the tests of pages in virtual time, without AWS."""
-    from eventgen.trials import names
+    from eventgen.forms import names
 
-    if form not in names():
-        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    if form not in (there := names("trials")):
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(there)}", param_hint="--format")
     if bool(event) != bool(to):
         raise typer.BadParameter("--event and --to belong together", param_hint="--event" if to else "--to")
     if event:
@@ -153,10 +153,10 @@ def graph(
     out: Annotated[str, typer.Option("--out", "-o", help="Write to this file.", metavar="FILE")] = "",
 ) -> None:
     """Draw pages: nodes, flows, and failure paths dashed."""
-    from eventgen.pictures import names
+    from eventgen.kinds import names
 
-    if form not in names():
-        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    if form not in (there := names("pictures")):
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(there)}", param_hint="--format")
     from eventgen.picturing import Undrawable, draw
 
     try:
