@@ -51,12 +51,7 @@ class FunctionPlace:
 
     def connect(self) -> None:
         """What happens to events of its own queue is one setting, out of all flows."""
-        graph, name = self.world.graph, self.node.name
-        asked = [*self.node.kind.attach(self.node)]
-        asked += [each for edge in graph.into(name) for each in edge.integration.attach(edge) if each.node == name]
-        said = invocations.settings([each.value for each in asked if each.slot == "invocation"])
-        usual = {"retries": invocations.RETRIES, "max_age": invocations.MAX_AGE}
-        self.setting = {key: usual.get(key) if value is None else value for key, value in said.items()}
+        self.setting = invocations.setting(self.world.graph, self.node)
 
     # Invoked at once ----------------------------------------------------------------------------------------
 
