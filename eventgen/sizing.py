@@ -1,16 +1,17 @@
 """A page and rates -> what each hop is asked for and takes: `eventgen capacity PAGE --rate 5000/s --size 4KiB`."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from eventgen.asking import asked_page
 from eventgen.capacity.backlog import Backlog, backlogs
 from eventgen.capacity.carrier import Question
-from eventgen.capacity.limits import Hop, hops, tightest
+from eventgen.capacity.limits import Hop, hops
 from eventgen.capacity.question import Words, question
 from eventgen.capacity.quotas import named
+from eventgen.capacity.saturation import Saturation, saturation
 from eventgen.capacity.traffic import Traffic, passage, traffic
 from eventgen.diagnostics import Severity, printable
 from eventgen.graph import Graph
@@ -23,6 +24,7 @@ VERSION = 1  # of the JSON: it grows with what changes the meaning of a field
 HEADINGS = ("hop", "what", "asks", "takes", "share", "bound")
 RIGHT = frozenset({2, 3, 4})  # columns of numbers
 DAY, SECOND = 86_400, 1000
+CLEARLY = 1 + 1e-6  # beyond a bound, whatever floats are rounded to
 MOST_NAMED = 2  # of those that share a limit
 
 
@@ -32,12 +34,9 @@ class Answer:
 
     asked: Question
     hops: list[Hop]
+    first: Saturation | None
     backlogs: list[Backlog]
     notes: list[str]
-
-    @property
-    def first(self) -> Hop | None:
-        return tightest(self.hops)
 
 
 def size(path: str, words: Words, form: str) -> int:
@@ -58,7 +57,8 @@ def answered(graph: Graph, asked: Question) -> Answer:
     """What a question about a graph comes to."""
     moved = traffic(graph, asked)
     uses = list(moved.uses())
-    return Answer(asked, hops(uses), list(backlogs(moved, uses)), list(_notes(moved)))
+    found = saturation(graph, asked)
+    return Answer(asked, hops(uses), found, list(backlogs(moved, uses)), list(_notes(moved)))
 
 
 def _notes(moved: Traffic) -> Iterator[str]:
@@ -123,15 +123,17 @@ def _verdict(answer: Answer) -> Iterator[str]:
             takes = spell(int(hop.limit.most), BYTES)
             yield f"does not fit: {hop.limit.of} takes {takes}, {hop.limit.says}, and {_number(hop.asks)} bytes come"
     first = answer.first
-    yield f"saturates first: {_bound(answer, first) if first else 'nothing of which a bound is known'}"
+    told = _bound(answer, first.hop, first.factor) if first else "nothing of which a bound is known"
+    yield f"saturates first: {told}"
     for hop in answer.hops:
-        if not hop.limit.verified and hop.share > (first.share if first else 0):
-            yield f"perhaps before:  {_bound(answer, hop)}, unverified"
+        if not hop.limit.verified and hop.share and (first is None or hop.share * first.factor > CLEARLY):
+            yield f"perhaps before:  {_bound(answer, hop, 1 / hop.share)}, unverified"
 
 
-def _bound(answer: Answer, hop: Hop) -> str:
-    limit, already = hop.limit, "already " if hop.share > 1 else ""
-    return f"{_where(hop)}, {already}{_from(answer, hop)}: {limit.what}, {_number(limit.most)}, {limit.says}"
+def _bound(answer: Answer, hop: Hop, factor: float) -> str:
+    limit, already = hop.limit, "already " if factor < 1 else ""
+    when = f"{already}{_from(answer, factor)}"
+    return f"{_where(hop)}, {when}: {limit.what}, {_number(limit.most)}, {limit.says}"
 
 
 def _where(hop: Hop) -> str:
@@ -141,10 +143,9 @@ def _where(hop: Hop) -> str:
     return f"{hop.by[0]} and {len(hop.by) - 1} more"
 
 
-def _from(answer: Answer, hop: Hop) -> str:
-    """At which input a hop is at its bound."""
+def _from(answer: Answer, factor: float) -> str:
+    """At which input it is."""
     rates = set(answer.asked.rates.values())
-    factor = 1 / hop.share
     return f"at {_number(rates.pop() * factor)}/s" if len(rates) == 1 else f"at {factor:,.3g} times these rates"
 
 
@@ -153,11 +154,11 @@ def _waits(each: Backlog) -> Iterator[str]:
     kept = "" if held.kept is None else f", which keeps them {spell(held.kept, SECONDS)}"
     yield f"waits:  {_number(each.waiting)} events in {held.place}{kept}"
     if each.lost:
-        yield f"lost:   {_number(each.lost)} events that come before"
+        yield f"lost:   {_number(each.lost)} events, which are too old by then"
     drained = "never" if each.drains is None else f"after {_long(each.drains)}"
     yield f"drains: {drained}, at {_number(each.most)}/s, of which {_number(each.rate)}/s come meanwhile"
-    if held.failing:
-        yield f"fails:  {held.failing}"
+    if held.note:
+        yield f"note:   {held.note}"
 
 
 def _long(seconds: float) -> str:
@@ -183,7 +184,7 @@ def _data(answer: Answer) -> dict[str, Any]:
         "size": asked.size,
         "function_times": dict(asked.times),
         "hops": [_hop(hop) for hop in answer.hops],
-        "first": first and {**_hop(first), "factor": _finite(1 / first.share if first.share else float("inf"))},
+        "first": first and {**_hop(first.hop), "factor": first.factor},
         "stop": asked.stop,
         "backlogs": list(map(_backlog, answer.backlogs)),
         "notes": answer.notes,
@@ -218,7 +219,7 @@ def _backlog(each: Backlog) -> dict[str, Any]:
         "rate": each.rate,
         "most": _finite(each.most),
         "drains": each.drains,
-        "failing": each.held.failing or None,
+        "note": each.held.note or None,
     }
 
 

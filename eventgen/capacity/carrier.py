@@ -50,7 +50,7 @@ class Held:
 
     place: str
     kept: int | None  # seconds; None where nobody knows
-    failing: str = ""  # what becomes of them if the consumer fails instead
+    note: str = ""  # what becomes of them if it fails instead; what else delays them
     first: float | None = None  # events a second with which it begins again; None: all that it can
     more: float = 0.0  # and how many more each minute
 

@@ -68,7 +68,7 @@ def _filled(node: AnyNode) -> Iterator[str]:
 def traffic(graph: Graph, question: Question) -> Traffic:
     """Carries the rates through the graph. What comes back in a circle is not counted again."""
     found, came = Traffic(), dict[str, Load]()
-    order, closing = _ordered(graph)
+    order, closing = _ordered(graph, question.rates)
     found.circles = [f"{start} -> {end}" for start, end in closing]
     for name in order:
         node = graph.nodes[name]
@@ -99,12 +99,12 @@ def _steps(node: AnyNode, graph: Graph) -> Iterator[tuple[str, AnyEdge | None]]:
     yield from ((edge.target.name, edge) for edge in graph.out_of(node.name))
 
 
-def _ordered(graph: Graph) -> tuple[list[str], set[tuple[str, str]]]:
+def _ordered(graph: Graph, rates: Mapping[str, float]) -> tuple[list[str], set[tuple[str, str]]]:
     """The nodes, each after those that hand to it, and the steps that close a circle."""
     after: list[str] = []
     closing: set[tuple[str, str]] = set()
     done, open_ = set[str](), dict[str, None]()
-    for start in _begun(graph):
+    for start in _begun(graph, rates):
         stack = [(start, _targets(graph, start))] if start not in done else []
         while stack:
             name, targets = stack[-1]
@@ -123,10 +123,12 @@ def _ordered(graph: Graph) -> tuple[list[str], set[tuple[str, str]]]:
     return after[::-1], closing
 
 
-def _begun(graph: Graph) -> Iterable[str]:
-    """Entries first: a circle is closed where it comes back to, seen from there."""
-    return dict.fromkeys([*entries(graph), *graph.nodes])
+def _begun(graph: Graph, rates: Mapping[str, float]) -> Iterable[str]:
+    """Where events enter first: from there a circle is closed by the step that comes back. The last of the page is
+    the first, for the order is turned round in the end."""
+    last = [*graph.nodes][::-1]
+    return dict.fromkeys([*(name for name in last if name in rates), *last])
 
 
 def _targets(graph: Graph, name: str) -> Iterator[str]:
-    return (target for target, _ in _steps(graph.nodes[name], graph))
+    return reversed([target for target, _ in _steps(graph.nodes[name], graph)])

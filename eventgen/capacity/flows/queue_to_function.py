@@ -7,7 +7,7 @@ from eventgen.capacity.limits import Limit, Use
 from eventgen.capacity.nodes.function import WHAT, invoked
 from eventgen.capacity.nodes.queue import calls
 from eventgen.resources.queue import is_fifo
-from eventgen.values import SECONDS, spell
+from eventgen.simulate.expectations import clock
 
 RECEIVED = 10  # messages of one receive, and of one delete
 
@@ -58,7 +58,7 @@ def _failing(call: Call) -> str:
     queue = call.flow.source
     if "dead_letter" not in queue.links:
         return ""
-    after = spell(queue.spec.dead_letter.after * queue.spec.visibility_timeout, SECONDS)
+    after = clock(queue.spec.dead_letter.after * queue.spec.visibility_timeout * 1000)
     return f"what fails instead is in {queue.links['dead_letter'].name} after {after}"
 
 

@@ -31,8 +31,8 @@ def _held(call: Call) -> Held:
     ages = [edge.options.max_age] if edge.options.max_age else []
     kept = [edge.source.spec.retention] if edge.source.existing is None else []
     tries = edge.options.retries + 1
-    failing = f"what fails instead is given up after {tries} " + ("try" if tries == 1 else "tries")
-    return Held(edge.source.name, min([*ages, *kept], default=None), failing)
+    note = f"what fails instead is given up after {tries} " + ("try" if tries == 1 else "tries")
+    return Held(edge.source.name, min([*ages, *kept], default=None), note)
 
 
 stream_to_function = Passage(_uses, _held)

@@ -12,7 +12,9 @@ def _takes(call: Call) -> Iterator[Use]:
         limit = Limit(call.node.name, "requests/s", throttle.rate, f"throttle: {{rate: {throttle.rate}}}")
         yield call.use(limit, call.load.rate)
     yield call.use(quotas.limit("apigateway.account_rps", "requests/s to all APIs"), call.load.rate)
-    yield call.use(quotas.limit("apigateway.payload", "bytes of an event", call.node.name, sized=True), call.load.largest)
+    yield call.use(
+        quotas.limit("apigateway.payload", "bytes of an event", call.node.name, sized=True), call.load.largest
+    )
 
 
 api = Carrier(takes=_takes)

@@ -38,7 +38,7 @@ def _takes(call: Call) -> Iterator[Use]:
 
 def _held(call: Call) -> Held:
     kept = invocations.setting(call.graph, call.node)["max_age"]
-    return Held(f"Lambda's own queue for {call.node.name}", kept)
+    return Held(f"Lambda's own queue for {call.node.name}", kept, "an event waits up to 5m between two tries besides")
 
 
 function = Carrier(takes=_takes, held=_held)

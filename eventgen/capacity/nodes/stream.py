@@ -11,6 +11,7 @@ from eventgen.graph import AnyNode
 from eventgen.rules.stream_capacity import FIRST_RECORDS
 
 MB = 1_000_000
+READ_OF_WRITE = 2  # an on-demand stream gives twice what it takes
 FIRST_SHARDS = 4  # of an on-demand stream that is new
 POLLS = 1  # a second, of each shard by each reader (with-kinesis)
 GROWN = "https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html"
@@ -30,7 +31,11 @@ def shards(stream: AnyNode, quotas: Quotas, load: Load) -> int:
 def read(call: Call) -> Iterator[Use]:
     """What a reader uses of what all readers share."""
     stream, quotas = call.flow.source, call.quotas
-    number = shards(stream, quotas, call.load)
+    if stream.spec.shards is None:
+        most = READ_OF_WRITE * quotas.value("kinesis.on_demand_max_mb")
+        yield call.use(quotas.limit("kinesis.on_demand_max_mb", "MB/s read", stream.name, most), call.load.bytes / MB)
+        return
+    number = stream.spec.shards
     most = quotas.value("kinesis.shard_read_mb") * number
     yield call.use(
         quotas.limit("kinesis.shard_read_mb", _of(number, "MB/s read"), stream.name, most), call.load.bytes / MB
@@ -62,7 +67,9 @@ def _provisioned(call: Call, number: int) -> Iterator[Use]:
 
 def _grown(call: Call) -> Iterator[Use]:
     quotas, name, load = call.quotas, call.node.name, call.load
-    yield call.use(quotas.limit("kinesis.on_demand_initial_mb", "MB/s, a new stream", name, first=True), load.bytes / MB)
+    yield call.use(
+        quotas.limit("kinesis.on_demand_initial_mb", "MB/s, a new stream", name, first=True), load.bytes / MB
+    )
     records = Limit(name, "records/s, a new stream", FIRST_RECORDS, "mode: on_demand", GROWN, first=True)
     yield call.use(records, load.rate)
     yield call.use(quotas.limit("kinesis.on_demand_max_mb", "MB/s", name), load.bytes / MB)
