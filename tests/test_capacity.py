@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 import yaml
 from corpus import PAGES, ROOT, example
+from hypothesis import given
+from hypothesis import strategies as st
 from mending import read
 from test_cli import run
 from test_simulate import sound
 from turns import drawn
 
 from eventgen import kinds
-from eventgen.capacity.carrier import Carrier, Passage, Question
+from eventgen.capacity.backlog import drained
+from eventgen.capacity.carrier import Carrier, Held, Passage, Question
 from eventgen.capacity.limits import Hop, Limit, Use, growth, hops, tightest
 from eventgen.capacity.question import Words, question
 from eventgen.capacity.quotas import Quotas, known
@@ -88,10 +91,10 @@ def test_a_shared_limit_leaves_to_one_what_the_others_do_not_use() -> None:
     shared, own = Limit("", "calls", 100, "shared"), Limit("a", "calls", 90, "own")
     uses = [Use(shared, "a", 10), Use(shared, "b", 40), Use(own, "a", 10), Use(replace(own, first=True), "a", 1000)]
     assert [(hop.asks, hop.by) for hop in hops(uses)] == [(50, ("a", "b")), (10, ("a",)), (1000, ("a",))]
-    assert growth(uses, "a") == 6
-    assert growth(uses, "b") == pytest.approx(90 / 40)
+    assert growth(uses) == {"a": 6, "b": pytest.approx(90 / 40)}
     first = tightest(hops(uses))
     assert first and first.limit is shared
+    assert growth([Use(shared, "a", 10), Use(shared, "b", 101)])["a"] == 0
     none = Hop(Limit("a", "calls", 0, "none"), ("a",), 1)
     assert none.share == float("inf")
     assert saturation(sound("topics: {t: {}}").graph, Question({}, 1, {})) is None
@@ -126,6 +129,35 @@ def test_laws(turn: int) -> None:
     at = replace(asked, rates=dict.fromkeys(asked.rates, 50 * found.factor))
     left = [hop for hop in hops(traffic(graph, at).uses()) if hop.lasting and hop.share > 1 + 1e-6]
     assert found.hop.limit in [hop.limit for hop in left] or left == []
+
+
+def test_a_function_that_may_not_run() -> None:
+    graph = sound("queues: {q: {}}\nfunctions: {f: FN, reserved_concurrency: 0}}\nflows: [q -> f]").graph
+    answer = answered(graph, Question({"q": 1.0}, 100, {"f": 0.1}))
+    assert answer.first and answer.first.factor == 0
+    assert [each.drains for each in answer.backlogs] == [None]
+    assert "saturates first: f, already at 0/s: invocations at a time, 0, reserved_concurrency: 0" in [*told(answer)]
+
+
+@given(
+    waiting=st.floats(1, 1e9),
+    rate=st.floats(0, 1e4),
+    most=st.floats(0.01, 1e5),
+    first=st.none() | st.floats(0.01, 1e4),
+    more=st.floats(0.1, 1e4),
+)
+def test_what_is_handled_until_nothing_waits_is_what_has_come(
+    waiting: float, rate: float, most: float, first: float | None, more: float
+) -> None:
+    """The formula against the sum of what is handled, minute by minute."""
+    time = drained(waiting, rate, most, Held("q", None, "", first, more))
+    if time is None:
+        assert most <= rate
+        return
+    whole = int(min(time / 60, max(0.0, most - (first or most)) / more + 2))
+    speeds = [min(most, (most if first is None else first) + minute * more) for minute in range(whole + 1)]
+    handled = sum(speed * 60 for speed in speeds[:-1]) + speeds[-1] * (time - 60 * whole)
+    assert handled == pytest.approx(waiting + rate * time, rel=1e-6)
 
 
 ORDERS = str(PAGES["sqs-lambda"])

@@ -1,5 +1,6 @@
 """A consumer that stops for a while -> what waits meanwhile, whether it is kept, and how long it takes to catch up."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,11 +51,12 @@ def drained(waiting: float, rate: float, most: float, held: Held) -> float | Non
 
 def backlogs(traffic: Traffic, uses: list[Use]) -> Iterator[Backlog]:
     """For each flow to a consumer for which events wait somewhere."""
+    factors = growth(uses)
     for call in traffic.calls:
         held = _held(call)
         if held and call.load.rate:
             rate = call.load.rate
-            yield Backlog(call.by, held, rate, call.question.stop, rate * growth(uses, call.by))
+            yield Backlog(call.by, held, rate, call.question.stop, rate * factors.get(call.by, math.inf))
 
 
 def _held(call: Call) -> Held | None:

@@ -18,6 +18,7 @@ class Question:
     times: Mapping[str, float]  # function -> seconds of an invocation
     stop: int = 3600  # seconds that a consumer stands still
     quotas: Quotas = field(default_factory=Quotas)
+    reserved: int = 0  # invocations at a time that functions of the page keep for themselves
 
 
 @dataclass(frozen=True)

@@ -68,11 +68,15 @@ def tightest(found: Iterable[Hop]) -> Hop | None:
     return max(used, key=lambda hop: hop.share, default=None)
 
 
-def growth(uses: Iterable[Use], by: str) -> float:
-    """By which factor what one flow carries may grow before one of its limits is reached, while all else stays."""
-    factors = []
-    for hop in hops(each := list(uses)):
-        own = sum(use.amount for use in each if use.limit == hop.limit and use.by == by)
-        if own and hop.lasting:
-            factors.append(max(0.0, hop.limit.most - (hop.asks - own)) / own)
-    return min(factors, default=float("inf"))
+def growth(uses: Iterable[Use]) -> dict[str, float]:
+    """By which factor what each flow carries may grow before one of its limits is reached, while all else stays."""
+    sums, own = dict[Limit, float](), dict[tuple[Limit, str], float]()
+    for use in uses:
+        sums[use.limit] = sums.get(use.limit, 0.0) + use.amount
+        own[use.limit, use.by] = own.get((use.limit, use.by), 0.0) + use.amount
+    found: dict[str, float] = {}
+    for (limit, by), amount in own.items():
+        if amount and Hop(limit, (by,), amount).lasting:
+            factor = max(0.0, limit.most - (sums[limit] - amount)) / amount
+            found[by] = min(factor, found.get(by, factor))
+    return found

@@ -1,10 +1,11 @@
 """Words of the command line -> what is asked about the load of a page."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eventgen import kinds
 from eventgen.asking import asked_value, refused, unknown_node
 from eventgen.capacity.carrier import Question
 from eventgen.capacity.quotas import Quotas
@@ -70,12 +71,18 @@ def question(page: Page, words: Words) -> Question:
         _times(page, words.time),
         asked_value("--stop", words.stop, STOP),
         Quotas(region),
+        sum(node.spec.reserved_concurrency or 0 for node in _functions(page)),
     )
+
+
+def _functions(page: Page) -> list[AnyNode]:
+    function = kinds.resource("function")
+    return [node for node in page.graph.nodes.values() if node.kind is function]
 
 
 def _rates(page: Page, said: Iterable[str]) -> Mapping[str, float]:
     """A rate for each entry; what is said of a node by its name comes first."""
-    usual, own = _told(page, "--rate", said, RATE)
+    usual, own = _told(page, "--rate", said, RATE, page.graph.nodes)
     found = {} if usual is None else dict.fromkeys(entries(page.graph), usual)
     found |= own
     if not found:
@@ -87,8 +94,8 @@ def _rates(page: Page, said: Iterable[str]) -> Mapping[str, float]:
 
 def _times(page: Page, said: Iterable[str]) -> Mapping[str, float]:
     """How long an invocation of each function takes: a tenth of a second, where nothing is said."""
-    usual, own = _told(page, "--function-time", said, TIME, lambda node: "takes" in node.kind.tested)
-    functions = [node for node in page.graph.nodes.values() if hasattr(node.spec, "timeout")]
+    functions = _functions(page)
+    usual, own = _told(page, "--function-time", said, TIME, [node.name for node in functions])
     found = {node.name: own.get(node.name, 0.1 if usual is None else usual) for node in functions}
     for node in functions:
         if node.existing is None and found[node.name] > node.spec.timeout and (usual or node.name in own):
@@ -99,11 +106,10 @@ def _times(page: Page, said: Iterable[str]) -> Mapping[str, float]:
 
 
 def _told(
-    page: Page, option: str, said: Iterable[str], type_: Metadata, fits: Callable[[AnyNode], bool] = lambda node: True
+    page: Page, option: str, said: Iterable[str], type_: Metadata, known: Collection[str]
 ) -> tuple[float | None, dict[str, float]]:
     """The value for all, and those of single nodes: `5/s`, `orders=7/s`."""
     usual, own = None, {}
-    known = [name for name, node in page.graph.nodes.items() if fits(node)]
     for words in said:
         name, equals, value = words.rpartition("=")
         if not equals:
@@ -111,7 +117,8 @@ def _told(
         elif name in known:
             own[name] = asked_value(f"{option} {name}", value, type_)
         elif name in page.graph.nodes:
-            raise refused(option, f"is about {name}, a {page.graph.nodes[name].kind.name}", f"it takes {listed(known)}")
+            fix = f"it takes {listed(known)}" if known else "the page has no functions"
+            raise refused(option, f"is about {name}, a {page.graph.nodes[name].kind.name}", fix)
         else:
             raise unknown_node(page, name)
     return usual, own

@@ -28,9 +28,11 @@ def saturation(graph: Graph, asked: Question) -> Saturation | None:
         hop = _tightest(graph, asked, factor)
         if hop is None or factor > FARTHEST:
             break
+        if not hop.limit.most:
+            return Saturation(hop, 0.0)
         if hop.share >= 1 - NEAR and (found is None or factor < found.factor):
             found = Saturation(hop, factor)
-        if abs(hop.share - 1) <= NEAR or not hop.limit.most:
+        if abs(hop.share - 1) <= NEAR:
             break
         factor /= hop.share
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from eventgen import invocations
 from eventgen.capacity.carrier import Call, Carrier, Held
 from eventgen.capacity.limits import Limit, Use
-from eventgen.graph import AnyNode, Graph
+from eventgen.graph import AnyNode
 
 WHAT = "invocations at a time"
 
@@ -17,16 +17,11 @@ def invoked(call: Call, function: AnyNode, rate: float) -> Iterator[Use]:
     if reserved is not None:
         yield call.use(Limit(function.name, WHAT, reserved, f"reserved_concurrency: {reserved}"), busy)
     else:
-        left = quotas.value("lambda.concurrency") - _reserved(call.graph)
+        left = quotas.value("lambda.concurrency") - call.question.reserved
         yield call.use(quotas.limit("lambda.concurrency", f"{WHAT}, all functions", most=max(0.0, left)), busy)
     yield call.use(quotas.limit("lambda.scaling_rate", "new invocations within 10s", function.name, first=True), busy)
     all_ = quotas.value("lambda.sync_rps_factor") * quotas.value("lambda.concurrency")
     yield call.use(quotas.limit("lambda.sync_rps_factor", "invocations/s, all functions", most=all_), rate)
-
-
-def _reserved(graph: Graph) -> int:
-    """What functions of the page keep for themselves, and the others cannot have."""
-    return sum(getattr(node.spec, "reserved_concurrency", None) or 0 for node in graph.nodes.values())
 
 
 def _takes(call: Call) -> Iterator[Use]:
