@@ -147,6 +147,26 @@ def outage(
 
 
 @app.command()
+def capacity(
+    page: Page,
+    rate: Annotated[list[str], typer.Option(help="Events that come: 5000/s, or NODE=500/s.", metavar="RATE")],
+    size: Annotated[str, typer.Option(help="How large one is.", metavar="SIZE")] = "1KiB",
+    region: Annotated[str, typer.Option(help="Whose quotas count.", show_default="most Regions")] = "",
+    time: Annotated[
+        Codes, typer.Option("--function-time", help="Of an invocation: 200ms, or NODE=2s.", show_default="100ms")
+    ] = None,
+    stop: Annotated[str, typer.Option(help="How long a consumer stands still.", metavar="DURATION")] = "1h",
+    form: Answer = "text",
+) -> None:
+    """Show what each hop is asked for and takes, which saturates first, and what waits when a consumer stops."""
+    from eventgen.capacity.question import Words
+    from eventgen.sizing import size as run
+
+    words = Words(tuple(rate), size, region, tuple(time or ()), stop)
+    raise typer.Exit(run(page, words, _answer(form)))
+
+
+@app.command()
 def graph(
     paths: Paths = None,
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=PICTURES)] = "mermaid",
