@@ -41,9 +41,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = pipeline.judged
 
-    def counted(page: str, room: int, thorough: bool, rooted: bool = False) -> Result:
+    def counted(page: str, room: int, thorough: bool, rooted: bool = False, annotate: str = "") -> Result:
         seen.append(page)
-        return real(page, room, thorough, rooted)
+        return real(page, room, thorough, rooted, annotate)
 
     monkeypatch.setattr(pipeline, "judged", counted)
     monkeypatch.setattr(workers, "_cores", lambda: 1)
