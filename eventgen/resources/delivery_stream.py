@@ -301,7 +301,8 @@ delivery_stream = Resource(
     waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
-    seals=True,  # by a grant of its own (firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html)
+    # by a grant of its own: firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+    seals=True,
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),
     existing=_existing,
     uses=lambda node: {"transform": named(node.spec.transform, "function")},
@@ -312,6 +313,11 @@ delivery_stream = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail"}),
+    decides={
+        "buffer.interval": "an object is written at least so often",
+        "buffer.size": "and whenever so much has come",
+        "compression": "gzip is a fraction to store and to query",
+    },
 )
 
 

@@ -149,4 +149,5 @@ trail = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "event", "source"}),
+    decides={"multi_region": "whether calls of other Regions are recorded too"},
 )
