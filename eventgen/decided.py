@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from eventgen.graph import AnyNode, Graph
 from eventgen.values import BYTES, SECONDS, Duration, Size, spell
 
@@ -83,14 +85,14 @@ def _yaml(spec: Any, path: tuple[str, ...]) -> str:
     value = getattr(spec, option)
     if value is None:
         return ""
-    said = f"{option}: {_spelled(value, _unit(type(spec), option))}"
+    said = f"{option}: {_spelled(value, _unit(spec.__class__, option))}"
     for step in reversed(above):
         said = f"{step}: {{{said}}}"
     return said
 
 
 @lru_cache(maxsize=1024)
-def _unit(spec: Any, option: str) -> str:
+def _unit(spec: type[BaseModel], option: str) -> str:
     metadata = spec.model_fields[option].metadata
     return next(("s" if isinstance(m, Duration) else "B" for m in metadata if isinstance(m, Duration | Size)), "")
 
