@@ -93,7 +93,7 @@ def _asked(graph: Graph, node: AnyNode) -> Send:
     for pattern in (pattern for rule in heard for pattern in rule.kind.patterns(rule)):
         usual = event(None, None, Send(to=node.name))
         return Send(to=node.name, body=merged(usual, sample(names.plain(pattern.pattern))))
-    return wanted(names, node.name, _longest(graph, node))
+    return wanted(names, node, _longest(graph, node))
 
 
 def _longest(graph: Graph, node: AnyNode) -> list[AnyEdge]:

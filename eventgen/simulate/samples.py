@@ -37,7 +37,9 @@ def samples(world: World, start: str, path: Iterable[Way]) -> Iterator[Sample]:
         yield from (Sample(fields, "", sends) for fields in place.recorded(merged(usual, sample(pattern))))
     names = {way.name for way in ways}
     edges = (edge for edge in world.graph.edges if flow_name(edge) in names)
-    yield from (Sample(fields, "", sends) for fields in place.sent(wanted(world.names, start, edges)))
+    yield from (
+        Sample(fields, "", sends) for fields in place.sent(wanted(world.names, world.graph.nodes[start], edges))
+    )
 
 
 def _sends(world: World) -> Mapping[str, Mapping[str, Sends]]:

@@ -1,23 +1,31 @@
 """Flows -> the event that their options ask for, as a test would write it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eventgen.filters.samples import merged, sample
-from eventgen.graph import AnyEdge
+from eventgen.graph import AnyEdge, AnyNode
 from eventgen.simulate.events import ON_THE_BUS
 from eventgen.simulate.names import Names
 from eventgen.testcase import Send
 
 BODY: dict[str, Any] = {"id": 1}
+JQ_PATH = re.compile(r"(\.[A-Za-z_]\w*)+")
 USUAL: dict[str, Any] = {"group": "a", "deduplication": "1", "partition_key": "a"}
 
 
-def wanted(names: Names, start: str, edges: Iterable[AnyEdge]) -> Send:
+def wanted(names: Names, start: AnyNode, edges: Iterable[AnyEdge]) -> Send:
     """An event for a node that all of the flows let through, if one can be made."""
-    said: dict[str, Any] = {"to": start, "body": BODY, **USUAL}
+    said: dict[str, Any] = {"to": start.name, "body": BODY, **USUAL}
+    passed = {start.name: start}
     for edge in edges:
         said = merged(said, dict(_of_flow(names, edge)))
+        passed[edge.target.name] = edge.target
+    for node in passed.values():
+        for query in (getattr(node.spec, "partition_by", None) or {}).values():
+            if path := JQ_PATH.match(names.text(query)):
+                said = merged(said, {"body": _at(path[0].split(".")[1:], "aaaa")})
     return Send.model_validate(said)
 
 
