@@ -23,8 +23,8 @@ HEAD = """# What Checkov asks for, and a pipeline does not need
 
 Made from the code by `pytest --update-goldens`; a test holds it. `eventgen render --annotate checkov` writes each of
 these into the resource that it is about, as `#checkov:skip=CHECK: reason`, where what stands in the last column is true
-of it: a function in a network has no comment that says that it is in none. Without the flag there are none. In the eight
-patterns with `encryption: kms` no other check of Checkov 3.3 fails.
+of it: a function in a network has no comment that says that it is in none. Without the flag there are none. In the
+eight patterns with `encryption: kms` no other check of Checkov 3.3 fails.
 
 """
 PATTERNS = sorted(folder for folder in (ROOT / "examples" / "patterns").iterdir() if folder.is_dir())
