@@ -97,7 +97,7 @@ def _unit(spec: type[BaseModel], option: str) -> str:
     return next(("s" if isinstance(m, Duration) else "B" for m in metadata if isinstance(m, Duration | Size)), "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)  # 1 is no True
 def _spelled(value: Any, unit: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()

@@ -55,7 +55,7 @@ def trial(graph: Graph, node: AnyNode) -> Trial | None:
         from eventgen.simulate.events import event
 
         body = event(send.event, send.source, send)
-        if body["source"].startswith(OURS):
+        if str(body["source"]).startswith(OURS):
             return None
     if "key" in takes and not str(send.event or MADE[0]).startswith(MADE):
         return None

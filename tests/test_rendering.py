@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpus import ROOT
@@ -56,7 +57,7 @@ class Runs:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kept: Path) -> None:
         self.monkeypatch, self.capsys, self.kept = monkeypatch, capsys, kept
 
-    def __call__(self, folder: Path, remembering: bool = True, **options: bool) -> Said:
+    def __call__(self, folder: Path, remembering: bool = True, **options: Any) -> Said:
         manifest._real.cache_clear()  # as in a new process
         self.monkeypatch.chdir(folder)
         self.monkeypatch.setattr(cache, "folder", self.folder if remembering else lambda name: None)

@@ -165,6 +165,15 @@ def test_what_was_decided_is_what_the_page_leaves_open() -> None:
     )
 
 
+def test_one_is_not_true() -> None:
+    made = written(
+        "buckets: {b: {}}\nstreams: {s: {}}\nfunctions: {f: {code: {image: i}}}\n"
+        "trails: {a: {bucket: b}}\nflows: [s -> f]\n"
+    )
+    assert r"| a | multi\_region: true |" in made
+    assert r"| s -\> f | parallel: 1 |" in made
+
+
 def test_what_decides_is_an_option() -> None:
     for kind in map(kinds.resource, kinds.names("resources")):
         assert kind
