@@ -23,6 +23,7 @@ Answer = Annotated[str, typer.Option("--format", help="text, for people, or json
 FORMATS = "text|github|json|junit|sarif"
 TRIALS = "text|json|junit"
 PICTURES = "mermaid|dot|svg|html"
+CHECKOV = "checkov"
 Codes = list[str] | None
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only worth knowing too.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
@@ -71,6 +72,9 @@ def render(
     imports: Annotated[
         bool, typer.Option("--import", help="With --root: import what exists under the names of these pages.")
     ] = False,
+    annotate: Annotated[
+        str, typer.Option("--annotate", help="Say in comments what Checkov is not to look for.", metavar=CHECKOV)
+    ] = "",
     thorough: Thorough = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -80,9 +84,11 @@ def render(
         raise typer.BadParameter(
             "Terraform takes import blocks in a root module alone: add --root", param_hint="--import"
         )
+    if annotate not in ("", CHECKOV):
+        raise typer.BadParameter(f"{annotate} reads no such comments: write {CHECKOV}", param_hint="--annotate")
     from eventgen.rendering import Options, rendering
 
-    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough, root, imports)
+    options = Options(least(verbose, quiet), out, force, check, diff, quiet, thorough, root, imports, annotate)
     raise typer.Exit(rendering(paths or [], options))
 
 

@@ -67,8 +67,8 @@ def _run(command: str, paths: list[str], given: set[str], out: str) -> int:
 
     from eventgen.rendering import Options, rendering
 
-    flags = (flag in given for flag in ("force", "check", "diff", "quiet", "thorough"))
-    return rendering(paths, Options(shown, Path(out), *flags))
+    force, check, diff, quiet, thorough = (flag in given for flag in ("force", "check", "diff", "quiet", "thorough"))
+    return rendering(paths, Options(shown, Path(out), force, check, diff, quiet, thorough))
 
 
 METADATA = "importlib.metadata"

@@ -154,6 +154,7 @@ class Resource(Generic[S_co]):
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
+    decides: Mapping[str, str] = field(default_factory=dict)  # options that the README tells where left open: meaning
     tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
     untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
     # How it is read back out of the HCL
@@ -244,6 +245,7 @@ class Integration(Generic[O_co]):
     view: Callable[[Any], Mapping[str, Any]] = lambda edge: {}
     ages: bool = False  # whether Lambda tells how old what it reads has become
     needs_visibility: Callable[[Any], int] = lambda edge: 0  # seconds that a queue must hide a message for it
+    decides: Mapping[str, str] = field(default_factory=dict)  # options that the README tells where left open: meaning
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda edge: None  # EdgeLifting: reads what its template writes
     seen: Callable[[Any], bool] = lambda edge: True  # whether the module says that there is such a flow

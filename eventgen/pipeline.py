@@ -98,9 +98,9 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     return module, notes(page.graph, of.assets, page.document)
 
 
-def judged(file: str, room: int, thorough: bool, rooted: bool = False) -> Result:
+def judged(file: str, room: int, thorough: bool, rooted: bool = False, annotate: str = "") -> Result:
     """All phases up to the check. `room`: how much text other judges than our own reader may hear; `rooted`: whether
-    there will be a root module."""
+    there will be a root module; `annotate`: for which program there are comments."""
     from eventgen.check import check
 
     found: list[Diagnostic] = []
@@ -111,6 +111,10 @@ def judged(file: str, room: int, thorough: bool, rooted: bool = False) -> Result
         if page.sound:
             module, notes = rendered(page)
             found += notes
+            if annotate:
+                from eventgen.annotate import annotated
+
+                module = replace(module, files=annotated(module.files))
             # who renders asks again when the page has changed, and then the module has
             found += check([module.candidate], thorough=thorough, room=room, remembered=False)
             interface = _interface(module) if rooted else None

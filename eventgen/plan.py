@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventgen import anchor
+from eventgen.decided import decided
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph, existing
 from eventgen.hcl import Expr, Value, matches, text
 from eventgen.kinds import Attachment, Input, Node, variable
 from eventgen.load import Document
+from eventgen.runbook import runbook
 
 AnyNode = Node[Any]
 
@@ -23,14 +25,16 @@ class Job:
     context: Mapping[str, Any]
     last: bool = False  # it is rendered when the rest is known, which it gets as `rest`
     merges: AnyNode | None = None  # the node to whose resource the page adds something
+    lead: int = 0  # a heading of this rank, which is left out where nothing follows it
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The jobs of a module and the files that go into it as they are."""
+    """The jobs of a module, those of its runbook apart, and the files that go into it as they are."""
 
     jobs: tuple[Job, ...]
     files: Mapping[str, bytes]
+    runbook: tuple[Job, ...] = ()
 
 
 def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
@@ -44,7 +48,7 @@ def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
         *_module(graph, assets),
     ]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
-    return Plan(tuple(jobs), files)
+    return Plan(tuple(jobs), files, tuple(_runbook(graph)))
 
 
 def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) -> Iterator[Diagnostic]:
@@ -173,8 +177,14 @@ def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
     outputs = list(_outputs(graph))
     yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph, "added": _added(graph)}
+    common["decided"] = decided(graph)
     for name in ("versions.tf", "variables.tf", "outputs.tf", "README.md"):
         yield Job(name, f"module/{name}.j2", common)
+
+
+def _runbook(graph: Graph) -> Iterator[Job]:
+    for part in runbook(graph):
+        yield Job("README.md", f"runbook/{part.template}.md.j2", part.context, lead=part.lead)
 
 
 def _added(graph: Graph) -> list[tuple[str, str, Any]]:

@@ -8,9 +8,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from eventgen import cache
 from eventgen.fmt import fmt
 from eventgen.hcl import Hcl, hcl, identifier, label, type_
-from eventgen.markdown import Markdown, cell, diagram
+from eventgen.markdown import Markdown, cell, diagram, duration
 from eventgen.merging import merge
 from eventgen.plan import Plan
+from eventgen.shell import parameter, sh
 
 
 def render(plan: Plan) -> dict[str, bytes]:
@@ -22,13 +23,18 @@ def render(plan: Plan) -> dict[str, bytes]:
 def texts(plan: Plan) -> dict[str, str]:
     """The same, before it is formatted."""
     texts: dict[str, list[str]] = {}
-    for job in sorted(plan.jobs, key=lambda job: job.last):
+    leads: dict[tuple[str, int], str] = {}  # headings below which nothing stands yet
+    for job in (*sorted(plan.jobs, key=lambda job: job.last), *plan.runbook):
         rest = {"rest": "".join(part for parts in texts.values() for part in parts)} if job.last else {}
         text = environment().get_template(job.template).render({**job.context, **rest})
         if job.merges:
             text = merge(fmt(text), job.merges)
-        if text.strip():
-            texts.setdefault(job.path, []).append(text.strip("\n"))
+        if job.lead:
+            leads = {of: told for of, told in leads.items() if of[0] != job.path or of[1] < job.lead}
+            leads[job.path, job.lead] = text.strip("\n")
+        elif text.strip():
+            above = [leads.pop(of) for of in [*leads] if of[0] == job.path]
+            texts.setdefault(job.path, []).extend([*above, text.strip("\n")])
     return {path: "\n\n".join(parts) for path, parts in texts.items()}
 
 
@@ -58,7 +64,8 @@ def environment() -> Environment:
         bytecode_cache=_bytecode_cache(),
     )
     made.globals.clear()  # no template uses one, and every context would copy them
-    made.filters.update(hcl=hcl, label=label, identifier=identifier, type=type_, cell=cell, diagram=diagram)
+    made.filters.update(hcl=hcl, label=label, identifier=identifier, type=type_)
+    made.filters.update(cell=cell, diagram=diagram, duration=duration, sh=sh, parameter=parameter)
     return made
 
 

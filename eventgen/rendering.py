@@ -30,6 +30,7 @@ class Options:
     thorough: bool = False
     root: bool = False
     imports: bool = False  # with the root: of the pages that are named
+    annotate: str = ""  # the program for which there are comments
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,12 @@ def _rendered(files: Sequence[str], options: Options) -> list[Result]:
     """What became of each page; those of which nothing has changed are not looked at again."""
     from eventgen.recall import recalled
 
-    recalls = cache.folder("rendered") and not options.thorough and not options.root
+    recalls = cache.folder("rendered") and not (options.thorough or options.root or options.annotate)
     known = list(spread(partial(recalled, options.out), files, few=200)) if recalls else [None] * len(files)
     rest = [file for file, found in zip(files, known, strict=True) if found is None]
     if rest:  # before there are workers, each of which would load them
         from eventgen import check, pipeline, render  # noqa: F401
-    fresh = iter(
-        list(
-            progress(
-                spread(partial(_judged, len(rest), options.thorough, options.root), rest, few=8), len(rest), "rendering"
-            )
-        )
-    )
+    fresh = iter(list(progress(spread(partial(_judged, len(rest), options), rest, few=8), len(rest), "rendering")))
     return [found or next(fresh) for found in known]
 
 
@@ -103,11 +98,11 @@ def _root(file: str, pages: Sequence[Result], imported: frozenset[str], options:
     return Result(file, tuple(found), module.name, module)
 
 
-def _judged(pages: int, thorough: bool, rooted: bool, page: str) -> Result:
+def _judged(pages: int, options: Options, page: str) -> Result:
     from eventgen.check import JUDGED_TWICE
     from eventgen.pipeline import judged
 
-    return judged(page, JUDGED_TWICE // pages, thorough, rooted)
+    return judged(page, JUDGED_TWICE // pages, options.thorough, options.root, options.annotate)
 
 
 def _twins(results: Sequence[Result]) -> Iterator[Diagnostic]:
@@ -152,7 +147,8 @@ def _delivered(options: Options, result: Result) -> _Delivered:
             changed, manifest = len(wrote.changed) + len(wrote.removed), wrote.manifest
     except Stop as stop:
         return _Delivered(found=stop.diagnostics)
-    remember(out, result, manifest)
+    if not options.annotate:  # what is remembered is what the page makes by itself
+        remember(out, result, manifest)
     return _Delivered(_said(options, module.name, changed))
 
 

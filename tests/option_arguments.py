@@ -4,15 +4,16 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from option_texts import Values, marked_text
+from option_texts import Values, marked_text, taken
 
 from eventgen import provider
 from eventgen.arguments import written
 from eventgen.kinds import Resource
+from eventgen.texts import Arguments
 
 switch = st.booleans()
 durations = st.sampled_from(("30s", "5m", "1h"))
-texts = st.lists(marked_text, max_size=3)
+texts = st.lists(marked_text.filter(lambda text: taken(Arguments(), {"argument": text})), max_size=3)
 OF_TYPE: dict[str, dict[str, Values]] = {
     "aws_api_gateway_rest_api": {"binary_media_types": texts, "disable_execute_api_endpoint": switch},
     "aws_cloudtrail": {"enable_logging": switch, "is_organization_trail": switch},

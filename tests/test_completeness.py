@@ -1,7 +1,7 @@
 """Whatever has a name has all its parts under that name: module, object, template, options, example, golden."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from inspect import get_annotations
@@ -179,17 +179,28 @@ def test_every_template_belongs_to_a_module() -> None:
     assert templates_in("resources") <= set(RESOURCES)
 
 
+def _handed(context: Mapping[str, Any]) -> Iterator[str]:
+    """The templates by which a part of a runbook hands events to nodes."""
+    if "kind" in context:
+        yield f"send/{context['kind']}"
+    for _, edges in context.get("undelivered", ()):
+        yield from (f"send/{edge.target.kind.name}" for edge in edges)
+        yield from (f"read/{edge.integration.name}" for edge in edges)
+
+
 def test_every_template_is_used_by_an_example() -> None:
     rendered = set()
     for name in PAGES:
         page = example(name)
         given, _ = assets(page.graph, page.document)
-        rendered |= {job.template for job in plan(page.graph, given).jobs}
+        made = plan(page.graph, given)
+        rendered |= {job.template for job in (*made.jobs, *made.runbook)}
+        rendered |= {f"runbook/{name}.md.j2" for job in made.runbook for name in _handed(job.context)}
         rendered |= {f"module/{MOVED}.j2"} if Source(page.graph, page.document, given).moves else set()
     rendered |= {f"root/{path}.j2" for path in (*FILES, "imports.tf")}  # by tests/test_root.py and test_imports.py
     sources = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.j2")}
     texts = "".join(path.read_text("utf-8") for path in sources.values())
-    included = set(re.findall(r'\{% (?:include|import|from) "([^"]+)"', texts))
+    included = set(re.findall(r'\{% (?:include|import|from) "([^"]+)"', texts)) | {"runbook/read/any.md.j2"}
     assert sorted(set(sources) - rendered - included) == []
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpus import ROOT
@@ -41,9 +42,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = pipeline.judged
 
-    def counted(page: str, room: int, thorough: bool, rooted: bool = False) -> Result:
+    def counted(page: str, room: int, thorough: bool, rooted: bool = False, annotate: str = "") -> Result:
         seen.append(page)
-        return real(page, room, thorough, rooted)
+        return real(page, room, thorough, rooted, annotate)
 
     monkeypatch.setattr(pipeline, "judged", counted)
     monkeypatch.setattr(workers, "_cores", lambda: 1)
@@ -56,7 +57,7 @@ class Runs:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kept: Path) -> None:
         self.monkeypatch, self.capsys, self.kept = monkeypatch, capsys, kept
 
-    def __call__(self, folder: Path, remembering: bool = True, **options: bool) -> Said:
+    def __call__(self, folder: Path, remembering: bool = True, **options: Any) -> Said:
         manifest._real.cache_clear()  # as in a new process
         self.monkeypatch.chdir(folder)
         self.monkeypatch.setattr(cache, "folder", self.folder if remembering else lambda name: None)

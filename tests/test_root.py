@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpus import ROOT as CHECKOUT
@@ -32,7 +33,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "shop"
 
 
-def render(*paths: str, **options: bool) -> int:
+def render(*paths: str, **options: Any) -> int:
     return rendering(paths, Options(Severity.WARNING, Path("terraform"), root=True, **options))
 
 

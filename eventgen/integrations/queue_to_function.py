@@ -84,6 +84,10 @@ def _lift(edge: "EdgeLifting") -> None:
 queue_to_function = Integration(
     name="queue_to_function",
     options=Mapping,
+    decides={
+        "batch.size": "the most messages of one invocation; those that failed come back alone",
+        "batch.window": "how long Lambda waits for a full batch",
+    },
     says="Lambda polls the queue and invokes the function with batches; failed messages come back.",
     attach=_attach,
     needs_visibility=lambda edge: TRIES_OF_TIMEOUT * edge.target.spec.timeout + edge.options.batch.window,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.bus import Bus
 from eventgen.resources.rule import (
+    TRIED,
     Delivery,
     Rule,
     by_role,
@@ -17,6 +18,7 @@ from eventgen.resources.rule import (
 rule_to_bus = Integration(
     name="rule_to_bus",
     options=Delivery,
+    decides=TRIED,
     says="The rule sends each event that matches on to another bus.",
     uses=failed_deliveries,
     attach=by_role,

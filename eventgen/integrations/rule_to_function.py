@@ -8,6 +8,7 @@ from eventgen.kinds import Attachment, Edge, Integration, Use
 from eventgen.resources.function import Function
 from eventgen.resources.rule import (
     SERVICE,
+    TRIED,
     Delivery,
     Rule,
     delivered,
@@ -39,6 +40,7 @@ def _lift(edge: "EdgeLifting") -> None:
 rule_to_function = Integration(
     name="rule_to_function",
     options=Delivery,
+    decides=TRIED,
     says="The rule invokes the function with each event that matches, asynchronously.",
     uses=_uses,
     attach=_attach,

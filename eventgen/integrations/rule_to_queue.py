@@ -7,7 +7,16 @@ from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Text
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
-from eventgen.resources.rule import Delivery, Rule, by_policy, delivered, failed_deliveries, lift_target, target_meaning
+from eventgen.resources.rule import (
+    TRIED,
+    Delivery,
+    Rule,
+    by_policy,
+    delivered,
+    failed_deliveries,
+    lift_target,
+    target_meaning,
+)
 from eventgen.texts import Template
 
 if TYPE_CHECKING:
@@ -31,6 +40,7 @@ def _lift(edge: "EdgeLifting") -> None:
 rule_to_queue = Integration(
     name="rule_to_queue",
     options=QueueDelivery,
+    decides=TRIED,
     says="The rule puts each event that matches into the queue.",
     uses=failed_deliveries,
     attach=by_policy,

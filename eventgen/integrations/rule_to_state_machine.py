@@ -6,6 +6,7 @@ from typing import Any
 from eventgen.diagnostics import Severity
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.rule import (
+    TRIED,
     Delivery,
     Rule,
     by_role,
@@ -20,6 +21,7 @@ from eventgen.resources.state_machine import StateMachine
 rule_to_state_machine = Integration(
     name="rule_to_state_machine",
     options=Delivery,
+    decides=TRIED,
     says="Each event that matches starts an execution.",
     uses=failed_deliveries,
     attach=by_role,

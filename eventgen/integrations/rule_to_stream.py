@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from eventgen.diagnostics import Severity
 from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.rule import (
+    TRIED,
     Delivery,
     Rule,
     by_role,
@@ -37,6 +38,7 @@ def _lift(edge: "EdgeLifting") -> None:
 rule_to_stream = Integration(
     name="rule_to_stream",
     options=StreamDelivery,
+    decides=TRIED,
     says="The rule puts each event that matches into the stream as a record.",
     uses=failed_deliveries,
     attach=by_role,

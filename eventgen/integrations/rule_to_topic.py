@@ -6,6 +6,7 @@ from eventgen.iam import SENDS, let
 from eventgen.kinds import Attachment, Edge, Integration, Problem, encrypted, rule
 from eventgen.resources.rule import (
     SERVICE,
+    TRIED,
     Delivery,
     Rule,
     delivered,
@@ -34,6 +35,7 @@ def _attach(edge: Edge[Rule, Topic, Delivery]) -> Iterator[Attachment]:
 rule_to_topic = Integration(
     name="rule_to_topic",
     options=Delivery,
+    decides=TRIED,
     says="The rule publishes each event that matches.",
     uses=failed_deliveries,
     attach=_attach,

@@ -86,6 +86,12 @@ def _lift(edge: "EdgeLifting") -> None:
 stream_to_function = Integration(
     name="stream_to_function",
     options=StreamMapping,
+    decides={
+        "starting_position": "where it begins, when it is made",
+        "batch.size": "the most records of one invocation",
+        "retries": "meanwhile the shard waits",
+        "parallel": "invocations at the same time for each shard",
+    },
     says="Lambda reads each shard in order and invokes the function with batches.",
     ages=True,
     uses=_uses,

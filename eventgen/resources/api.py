@@ -314,6 +314,7 @@ api = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "route"}),
+    decides={"authorization": "none: anybody may call it; iam: whom IAM allows"},
 )
 
 

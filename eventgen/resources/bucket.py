@@ -271,5 +271,9 @@ bucket = Resource(
     known_by="bucket",
     named="arn:aws:s3:::{}",
     tested=frozenset({"fail", "event", "key", "size", "keys"}),
+    decides={
+        "versioning": "whether what was overwritten or deleted can be had back",
+        "force_destroy": "whether objects go with the bucket when it is destroyed, or keep it",
+    },
     untold=_untold,
 )

@@ -22,6 +22,7 @@ from eventgen.kinds import (
     observed,
     rule,
 )
+from eventgen.resources.stream import Stream
 from eventgen.texts import Template
 from eventgen.thresholds import Threshold, switched
 from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
@@ -81,6 +82,8 @@ class DeliveryStream(NodeSpec):
     """Name -> jq expression over a JSON record: objects are kept apart by their values."""
     transform: Annotated[str | None, Matching(r"[a-z][a-z0-9_-]*", "the name of a function")] = None
     """A function that each batch of records goes through."""
+    encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
+    """Of records that wait: managed: a key of Firehose; kms: the module's key. Behind a stream they wait there."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
     log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
@@ -102,9 +105,15 @@ def _settle(node: Node[DeliveryStream], defaults: Any, incoming: list[Any], outg
             "buffer": spec.buffer.model_copy(update={"size": size}),
             "prefix": prefix,
             "error_prefix": error_prefix,
+            "encryption": spec.encryption or (None if _reads(incoming) else defaults.encryption),
             **observed(spec, defaults),
         }
     )
+
+
+def _reads(incoming: Iterable[Any]) -> bool:
+    """Whether it reads a stream, and so keeps no records itself."""
+    return any(isinstance(edge.source.spec, Stream) for edge in incoming)
 
 
 def _attach(node: Node[DeliveryStream]) -> Iterator[Attachment]:
@@ -170,9 +179,7 @@ def _lift(node: "NodeLifting") -> None:
         node.notes["source"] = source
         if read := node.blocks.end(source, "kinesis_stream_arn", ("arn",), ("stream",)):
             node.blocks.edge(read, node, source)
-    encryption = stream.block("server_side_encryption", not source.there)
-    encryption.must("enabled", True)
-    encryption.must("key_type", "AWS_OWNED_CMK", "AWS_OWNED_CMK")
+    _lift_encryption(node, stream.block("server_side_encryption", not source.there))
     written = stream.block("extended_s3_configuration", True)
     written.must("role_arn", role)
     _lift_writing(node, written)
@@ -180,6 +187,15 @@ def _lift(node: "NodeLifting") -> None:
         written.of = node.subject
     stream.must("depends_on", [address("aws_iam_role_policy", node.label)])
     lift_role(node, "firehose.amazonaws.com")
+
+
+def _lift_encryption(node: "NodeLifting", waiting: "Piece") -> None:
+    """Of records that wait; there is none where they wait in a stream."""
+    if not waiting.there:
+        return
+    waiting.must("enabled", True)
+    key = node.encryption(waiting, "key_arn")
+    waiting.must("key_type", "CUSTOMER_MANAGED_CMK" if key == "kms" else "AWS_OWNED_CMK", "AWS_OWNED_CMK")
 
 
 def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
@@ -285,6 +301,8 @@ delivery_stream = Resource(
     waits=frozenset({"role", "source", "destination"}),
     labels=lambda node: [_log_label(node)],
     send=("firehose:PutRecord", "firehose:PutRecordBatch"),
+    # by a grant of its own: firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+    seals=True,
     anchor=lambda node: address("aws_cloudwatch_log_group", _log_label(node), "arn"),
     existing=_existing,
     uses=lambda node: {"transform": named(node.spec.transform, "function")},
@@ -295,6 +313,11 @@ delivery_stream = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail"}),
+    decides={
+        "buffer.interval": "an object is written at least so often",
+        "buffer.size": "and whenever so much has come",
+        "compression": "gzip is a fraction to store and to query",
+    },
 )
 
 

@@ -330,6 +330,11 @@ function = Resource(
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),
     tested=frozenset({"fail", "takes", "sends"}),
+    decides={
+        "timeout": "what takes longer is cut off, and counts as failed",
+        "memory": "CPU comes with it; paid for by the millisecond",
+        "architecture": "arm64 costs a fifth less; code with parts in machine language has to fit",
+    },
 )
 
 

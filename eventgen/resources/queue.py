@@ -232,6 +232,12 @@ queue = Resource(
     hands={"aws_lambda_event_source_mapping": POLLED},
     meaning=_meaning,
     tested=frozenset({"fail", "attributes", "group", "deduplication"}),
+    decides={
+        "visibility_timeout": "what failed comes back then: six times its slowest consumer's timeout, 30s without one",
+        "retention": "what nobody handled is then lost",
+        "dead_letter.after": "tries before a message is a dead letter",
+        "dead_letter.retention": "the time there is to move dead letters back",
+    },
 )
 
 

@@ -43,6 +43,10 @@ OBJECT_EVENTS = (
     *("Object ACL Updated", "Object Tags Added", "Object Tags Deleted"),
 )
 ALL_CALLS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+TRIED = {  # of every target of a rule, where the page leaves it open
+    "retries": "tries of a delivery, before the event is a dead letter",
+    "max_age": "and the time for them",
+}
 READ_ONLY = ("Describe", "Get", "List")  # CTR002: such calls need a rule that asks for all management events
 NodeName = Annotated[str, Matching(r"[a-z][a-z0-9_-]*", "the name of a node")]
 

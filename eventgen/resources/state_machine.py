@@ -248,6 +248,10 @@ state_machine = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "takes"}),
+    decides={
+        "type": "standard: up to a year, paid for by the step; express: five minutes, at least once",
+        "logging.level": "what its log tells",
+    },
 )
 
 

@@ -75,6 +75,10 @@ stream = Resource(
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
     tested=frozenset({"fail", "partition_key"}),
+    decides={
+        "mode": "on_demand scales by itself; shards cost less where the load is even",
+        "retention": "what was not read is then lost",
+    },
 )
 
 

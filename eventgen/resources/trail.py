@@ -49,7 +49,7 @@ class Trail(NodeSpec):
 def _uses(node: Node[Trail]) -> Mapping[str, Use | None]:
     if node.existing is not None:
         return {}
-    own = Derived("bucket", f"{node.name}.log", Bucket())
+    own = Derived("bucket", f"{node.name}.log", Bucket(versioning=True))  # nobody changes a log unseen
     watched = {
         f"data_events.{index}": Named(name, ("bucket",), ("data_events", index))
         for index, name in enumerate(node.spec.data_events)
@@ -149,4 +149,5 @@ trail = Resource(
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "event", "source"}),
+    decides={"multi_region": "whether calls of other Regions are recorded too"},
 )

@@ -1,21 +1,17 @@
 """A way through a page -> events that are likely to go it: those of the page's tests, and those that its filters ask
 for. Whoever needs one that surely does plays it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventgen.filters.samples import merged, sample
-from eventgen.graph import AnyEdge
-from eventgen.simulate.events import ON_THE_BUS, event
+from eventgen.simulate.events import event
+from eventgen.simulate.wanted import USUAL, wanted
 from eventgen.simulate.world import Way, World, flow_name
 from eventgen.testcase import Send, Sends
 
 Fields = Mapping[str, Any]
-BODY: dict[str, Any] = {"id": 1}
-_JQ_PATH = re.compile(r"(\.[A-Za-z_]\w*)+")
-USUAL: dict[str, Any] = {"group": "a", "deduplication": "1", "partition_key": "a"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,11 @@ def samples(world: World, start: str, path: Iterable[Way]) -> Iterator[Sample]:
     for pattern in _patterns(world, ways):
         usual = event(None, None, Send(to=start))
         yield from (Sample(fields, "", sends) for fields in place.recorded(merged(usual, sample(pattern))))
-    yield from (Sample(fields, "", sends) for fields in place.sent(_asked(world, start, ways)))
+    names = {way.name for way in ways}
+    edges = (edge for edge in world.graph.edges if flow_name(edge) in names)
+    yield from (
+        Sample(fields, "", sends) for fields in place.sent(wanted(world.names, world.graph.nodes[start], edges))
+    )
 
 
 def _sends(world: World) -> Mapping[str, Mapping[str, Sends]]:
@@ -57,48 +57,3 @@ def _patterns(world: World, ways: list[Way]) -> Iterator[dict[str, Any]]:
         for name in (way.source, way.target):
             node = world.graph.nodes[name]
             yield from (world.names.plain(each.pattern) for each in node.kind.patterns(node) if not each.kept)
-
-
-def _asked(world: World, start: str, ways: list[Way]) -> Send:
-    """What the options of the flows on a path ask for, as a test would write it."""
-    names = {way.name for way in ways}
-    said: dict[str, Any] = {"to": start, "body": BODY, **USUAL}
-    for edge in world.graph.edges:
-        if flow_name(edge) in names:
-            said = merged(said, dict(_of_flow(world, edge)))
-    for name in dict.fromkeys((start, *(way.target for way in ways))):
-        for query in (getattr(world.graph.nodes[name].spec, "partition_by", None) or {}).values():
-            if path := _JQ_PATH.match(world.names.text(query)):
-                said = merged(said, {"body": _at(path[0].split(".")[1:], "aaaa")})
-    return Send.model_validate(said)
-
-
-def _of_flow(world: World, edge: AnyEdge) -> Iterator[tuple[str, Any]]:
-    """What one flow asks of an event; options are known by their names, which mean the same on all flows."""
-    options = edge.options
-    plain, text = world.names.plain, world.names.text
-    if events := getattr(options, "events", None):
-        yield "event", next((each for each in ON_THE_BUS if each.startswith(events[0])), events[0])
-    ends = [getattr(options, name, None) for name in ("prefix", "suffix")]
-    if any(end is not None for end in ends):
-        yield "key", "x".join("" if end is None else text(end) for end in ends)
-    if route := getattr(options, "route", None):
-        yield "route", route
-    path = getattr(options, "partition_key", None)
-    if isinstance(path, str) and path.startswith("$."):
-        yield "body", _at(path.split(".")[1:], "a")
-    wanted = plain(_plain(getattr(options, "filter", None)))
-    for part, option in (("attributes", "attributes"), ("body", "body"), ("data", "body")):
-        if isinstance(wanted, dict) and wanted.get(part):
-            yield option, sample(wanted[part])
-
-
-def _plain(wanted: Any) -> Any:
-    """A filter as a mapping of its parts: the first of a mapping's patterns, or what a policy says."""
-    if isinstance(wanted, list):
-        return wanted[0] if wanted else None
-    return {part: getattr(wanted, part, None) for part in ("attributes", "body")}
-
-
-def _at(steps: list[str], value: Any) -> Any:
-    return {steps[0]: _at(steps[1:], value)} if steps else value

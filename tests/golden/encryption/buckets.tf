@@ -185,7 +185,7 @@ resource "aws_s3_bucket_versioning" "audit_log" {
   bucket = aws_s3_bucket.audit_log.bucket
 
   versioning_configuration {
-    status = "Suspended"
+    status = "Enabled"
   }
 }
 

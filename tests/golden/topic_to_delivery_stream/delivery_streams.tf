@@ -4,7 +4,8 @@ resource "aws_kinesis_firehose_delivery_stream" "to_archive" {
 
   server_side_encryption {
     enabled  = true
-    key_type = "AWS_OWNED_CMK"
+    key_type = "CUSTOMER_MANAGED_CMK"
+    key_arn  = aws_kms_key.this.arn
   }
 
   extended_s3_configuration {
