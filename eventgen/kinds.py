@@ -126,6 +126,7 @@ class Resource(Generic[S_co]):
     longest_arn: int = 2048  # characters; IAM takes no more
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
+    reads: tuple[str, ...] = ()  # the IAM actions that read what it keeps, and so need its key
     seals: bool = False  # whether its service uses the key for what is sent, and its senders do not
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
     limit_rule: str = "PAGE004"
@@ -145,6 +146,7 @@ class Resource(Generic[S_co]):
     flows: Callable[[Any], Iterable[tuple[str, str]]] = lambda node: ()
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
     attach: Callable[[Any], Iterable[Attachment]] = lambda node: ()
+    grants: Callable[[Any], Iterable[tuple[list[str], Any]]] = lambda node: ()  # its options' own: actions, on what
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
     alarms: Callable[[], Iterable[Any]] = lambda: ()  # alarms.Alarm
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs

@@ -73,16 +73,22 @@ resource "aws_iam_role_policy" "work" {
         Resource = "*"
       },
       {
-        Sid      = "ReceiveFromInbox"
+        Sid      = "Permission1"
         Effect   = "Allow"
-        Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-        Resource = aws_sqs_queue.inbox.arn
+        Action   = ["s3:GetObject"]
+        Resource = ["${aws_s3_bucket.lake.arn}/*"]
       },
       {
         Sid      = "UseKeyToReceive"
         Effect   = "Allow"
         Action   = "kms:Decrypt"
         Resource = aws_kms_key.this.arn
+      },
+      {
+        Sid      = "ReceiveFromInbox"
+        Effect   = "Allow"
+        Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+        Resource = aws_sqs_queue.inbox.arn
       },
       {
         Sid      = "SendToShop"
