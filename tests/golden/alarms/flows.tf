@@ -2,6 +2,10 @@ resource "aws_sns_topic_subscription" "oncall_to_team" {
   topic_arn = aws_sns_topic.oncall.arn
   protocol  = "email"
   endpoint  = var.team_email
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.oncall_dead_letter.arn
+  })
 }
 
 resource "aws_cloudwatch_event_target" "placed_to_orders" {
