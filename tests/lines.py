@@ -1,4 +1,4 @@
-"""What every module brings, line by line: each line is held against all goldens, and against goldens that were damaged."""
+"""What every module brings, line by line: each is held against all goldens, and against damaged ones."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +12,10 @@ from made import Made
 from watched_pages import several, source
 
 from eventgen.graph import Graph
+
+QUEUE, TOPIC, BUCKET, FUNCTION = "aws_sqs_queue", "aws_sns_topic", "aws_s3_bucket", "aws_lambda_function"
+# Of what AWS has one policy, and the argument of that which names it
+POLICIES = {QUEUE: "queue_url", TOPIC: "arn", BUCKET: "bucket", "aws_kms_key": "key_id"}
 
 
 @dataclass(frozen=True)

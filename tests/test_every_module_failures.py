@@ -5,8 +5,24 @@ from typing import Any, NamedTuple
 
 import pytest
 from hcl_values import Block
-from lines import Damage, Golden, Line, actions, address, allows, damaged, damages, golden, goldens, label, line, lines
-from lines import owner, resources, within
+from lines import (
+    Damage,
+    Golden,
+    Line,
+    actions,
+    address,
+    allows,
+    damaged,
+    damages,
+    golden,
+    goldens,
+    label,
+    line,
+    lines,
+    owner,
+    resources,
+    within,
+)
 from test_alarms import KNOWN
 from test_keys import by_the_key, spelled
 from watched_pages import several, source
@@ -46,7 +62,9 @@ def paths(of: Golden) -> Iterator[Path]:
         for each in of.of(type_):
             if failed := within(each, "destination_config", "on_failure"):
                 function = owner(each.attributes["function_name"])
-                yield Path(each, "role", function.replace("aws_lambda_function", "aws_iam_role"), failed.attributes[argument])
+                yield Path(
+                    each, "role", function.replace("aws_lambda_function", "aws_iam_role"), failed.attributes[argument]
+                )
 
 
 def switched_off(of: Golden) -> set[str]:
@@ -75,7 +93,12 @@ def a_queue_has_a_dead_letter_queue(of: Golden) -> Iterator[str]:
 
 @line(
     Damage("sqs-fifo-lambda", "queues.tf", r"(_dead_letter\" \{\n\s+name\s+= [^\n]+\n)\s+fifo_queue[^\n]+\n", r"\1"),
-    Damage("topic_to_queue", "queues.tf", r"(_dead_letter\" \{\n)(\s+name\s+= [^\n]+dead-letter\"\n)", r"\1  fifo_queue = true\n\2"),
+    Damage(
+        "topic_to_queue",
+        "queues.tf",
+        r"(_dead_letter\" \{\n)(\s+name\s+= [^\n]+dead-letter\"\n)",
+        r"\1  fifo_queue = true\n\2",
+    ),
 )
 def fifo_follows(of: Golden) -> Iterator[str]:
     """A dead-letter queue of a queue is of its type; that of a FIFO topic is FIFO, and of all else it is not."""
@@ -103,13 +126,20 @@ def the_redrive_allow_policy_is_a_resource_of_its_own(of: Golden) -> Iterator[st
     for path in paths(of):
         if path.by == "queue":
             wanted.setdefault(owner(path.to), []).append(path.sender)
-    yield from (f"{queue}: {allowed.get(queue)}" for queue in {**wanted, **allowed} if allowed.get(queue) != wanted.get(queue))
+    yield from (
+        f"{queue}: {allowed.get(queue)}" for queue in {**wanted, **allowed} if allowed.get(queue) != wanted.get(queue)
+    )
     yield from (address(queue) for queue in of.of("aws_sqs_queue") if "redrive_allow_policy" in queue.attributes)
 
 
 @line(
     Damage("sqs-lambda", "queues.tf", r"(_dead_letter\" \{.*?message_retention_seconds\s+= )1209600", r"\g<1>345600"),
-    Damage("topic_to_queue", "queues.tf", r"(news_dead_letter|lost\" \{.*?message_retention_seconds\s+= )1209600", r"\g<1>60"),
+    Damage(
+        "topic_to_queue",
+        "queues.tf",
+        r"(news_dead_letter|lost\" \{.*?message_retention_seconds\s+= )1209600",
+        r"\g<1>60",
+    ),
 )
 def what_failed_is_kept_longer(of: Golden) -> Iterator[str]:
     """Longer than in the queue that it comes from, or as long as SQS can."""
@@ -150,8 +180,18 @@ def asynchronous_functions_have_a_dead_letter_queue(of: Golden) -> Iterator[str]
 
 
 @line(
-    Damage("topic_to_queue", "queues.tf", r"(\"sqs:SendMessage\"\n\s+Resource\s+= aws_sqs_queue\.)(\w+_dead_letter)", r"\1x_\2"),
-    Damage("rule_to_queue", "queues.tf", r"(_dead_letter\.arn\n\s+Condition = \{\n\s+ArnEquals\s+= \{ \"aws:SourceArn\" = )\S+", r"\1var.name"),
+    Damage(
+        "topic_to_queue",
+        "queues.tf",
+        r"(\"sqs:SendMessage\"\n\s+Resource\s+= aws_sqs_queue\.)(\w+_dead_letter)",
+        r"\1x_\2",
+    ),
+    Damage(
+        "rule_to_queue",
+        "queues.tf",
+        r"(_dead_letter\.arn\n\s+Condition = \{\n\s+ArnEquals\s+= \{ \"aws:SourceArn\" = )\S+",
+        r"\1var.name",
+    ),
     Damage("stream_to_function", "functions.tf", r"\"sqs:SendMessage\"", '"sqs:ReceiveMessage"'),
     Damage("topic_to_function", "functions.tf", r"(\"sqs:SendMessage\"\n\s+Resource\s+= )\S+", r"\1var.name"),
 )
@@ -165,14 +205,14 @@ def whoever_sends_to_a_dead_letter_queue_may(of: Golden) -> Iterator[str]:
             senders = [arn for test in each["Condition"].values() for arn in several(test.get("aws:SourceArn", []))]
             by_policy |= {(each["Principal"]["Service"], owner(sender), to) for sender in senders}
     for policy, each in of.statements("aws_iam_role_policy"):
-        if set(actions(each)) <= SENDS:
+        if allows(each) and set(actions(each)) <= SENDS:
             by_role |= {(owner(policy.attributes["role"]), resource) for resource in resources(each)}
     for path in paths(of):
         if path.by == "role" and path.sender and (path.sender, source(path.to)) not in by_role:
             yield address(path.what)
-        if path.by in ("sns", "events") and path.sender and owner(path.to):
-            if (f"{path.by}.amazonaws.com", path.sender, owner(path.to)) not in by_policy:
-                yield address(path.what)
+        known = path.by in ("sns", "events") and path.sender and owner(path.to)
+        if known and (f"{path.by}.amazonaws.com", path.sender, owner(path.to)) not in by_policy:
+            yield address(path.what)
 
 
 @line(
@@ -287,7 +327,11 @@ def every_dead_letter_queue_has_an_alarm(of: Golden) -> Iterator[str]:
     for each in of.of("aws_cloudwatch_metric_alarm"):
         if each.attributes["metric_name"] == "ApproximateNumberOfMessagesVisible":
             watched.add(owner(each.attributes["dimensions"]["QueueName"]))
-    silent = {f"aws_sqs_queue.{node.label}" for node in of.graph.nodes.values() if node.spec.model_fields_set >= {"alarm"} and node.spec.alarm is None}
+    silent = {
+        f"aws_sqs_queue.{node.label}"
+        for node in of.graph.nodes.values()
+        if node.spec.model_fields_set >= {"alarm"} and node.spec.alarm is None
+    }
     for path in paths(of):
         if of.has(owner(path.to)) and owner(path.to) not in watched | silent:
             yield owner(path.to)
