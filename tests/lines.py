@@ -63,7 +63,8 @@ class Line:
 
 def texts(name: str) -> dict[str, str]:
     folder = GOLDEN / name
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.tf"))}
+    paths = [folder / "README.md", *sorted(folder.rglob("*.tf"))]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 @cache

@@ -32,7 +32,7 @@ class Made:
 
     def read(self, files: Mapping[str, str]) -> None:
         self.files = files
-        roots = [hcl_values.read(text) for text in files.values()]
+        roots = [hcl_values.read(text) for path, text in files.items() if path.endswith(".tf")]
         self.blocks = {block.address: block for root in roots for block in root.blocks}
 
     def __getitem__(self, address: str) -> Block:

@@ -57,7 +57,7 @@ def there_is_one_policy(of: Golden) -> Iterator[str]:
         "s3-notifications", "buckets.tf", rf'(resource "{NOTIFICATION}" )"(\w+)"( \{{.*?\n\}}\n)', r'\1"\2"\3\1"a"\3'
     ),
     Damage("s3-notifications", "buckets.tf", rf'(resource "{NOTIFICATION}".*?)\n  depends_on = \[.*?\]\n', r"\1\n"),
-    Damage("bucket_to_queue", "buckets.tf", r"aws_sqs_queue_policy\.\w+", "aws_s3_bucket_versioning.a"),
+    Damage("bucket_to_queue", "buckets.tf", r"aws_sqs_queue_policy\.\w+", "aws_kms_key_policy.this"),
 )
 def there_is_one_notification(of: Golden) -> Iterator[str]:
     """It waits for the policies and permissions of all that it names."""
@@ -65,7 +65,7 @@ def there_is_one_notification(of: Golden) -> Iterator[str]:
         yield from [f"{bucket}: {count}"] * (count > 1)
     grants = {"aws_lambda_permission": "function_name"} | {f"{type_}_policy": by for type_, by in POLICIES.items()}
     for each in of.of(NOTIFICATION):
-        grantors = [(of.made[to].attributes, grants.get(to.split(".")[0], "")) for to in waits(each)]
+        grantors = [(of.made[to].attributes, grants[to.split(".")[0]]) for to in waits(each) if of.has(to)]
         granted = {owner(attributes.get(argument)) for attributes, argument in grantors}
         named = {owner(entry.attributes[f"{entry.type}_arn"]) for entry in each.blocks if entry.type in TARGETS}
         yield from (f"{address(each)}: {missing}" for missing in named - granted - {""})
@@ -256,6 +256,21 @@ def every_node_has_outputs(of: Golden) -> Iterator[str]:
                 output = of.made.blocks.get(f"output.{node.label}_{attribute}")
                 if not output or source(output.attributes["value"]) != f"{node.kind.main}.{node.label}.{attribute}":
                     yield f"{node.name}: {attribute}"
+
+
+@line(
+    Damage("fan-out", "README.md", r"```mermaid.*?```"),
+    Damage("sqs-lambda", "README.md", r"\| orders\\_url \|[^\n]*\n"),
+    Damage("alarms", "README.md", r"\| team\\_email \|[^\n]*\n"),
+)
+def the_readme_shows_and_lists(of: Golden) -> Iterator[str]:
+    """A diagram, the inputs and the outputs."""
+    text = of.made.files["README.md"]
+    if "```mermaid\n" not in text:
+        yield "the diagram"
+    for each in of.made.blocks.values():
+        if each.type in ("variable", "output") and f"| {each.labels[0]} |" not in text.replace("\\_", "_"):
+            yield each.address
 
 
 # No data sources, jsonencode, one provider, files that mirror the page -------------------------------------------
