@@ -78,7 +78,7 @@ def encrypts(role: Node[Any], node: Node[Any]) -> Iterator[Attachment]:
     from eventgen.keys import by_role
 
     yield may(role, "UseKeyToSend", SENDS, node.key)
-    yield by_role(node, "RolesThatSend", role, SENDS)
+    yield from by_role(node, "RolesThatSend", role, SENDS)
 
 
 def decrypts(role: Node[Any], node: Node[Any]) -> Iterator[Attachment]:
@@ -86,7 +86,7 @@ def decrypts(role: Node[Any], node: Node[Any]) -> Iterator[Attachment]:
     from eventgen.keys import by_role
 
     yield may(role, "UseKeyToReceive", READS, node.key)
-    yield by_role(node, "RolesThatRead", role, READS)
+    yield from by_role(node, "RolesThatRead", role, READS)
 
 
 def logged(node: Node[Any], group: Value) -> Iterator[Attachment]:

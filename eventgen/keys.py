@@ -23,11 +23,12 @@ def use(node: Node[Any], sid: str, service: Value, actions: Iterable[str], only:
     return Attachment(node.name, "key", value)
 
 
-def by_role(node: Node[Any], sid: str, role: Node[Any], actions: Iterable[str]) -> Attachment:
-    """Lets the role of a node use the key that encrypts another. A key's policy takes no role that is not there yet, so
-    it refers to the role; and as the role does not wait for the key, nothing waits for itself."""
-    value = {"sid": sid, "whom": {ROLE: role_arn(role)}, "actions": tuple(actions), "only": {}}
-    return Attachment(node.name, "key", value)
+def by_role(node: Node[Any], sid: str, role: Node[Any], actions: Iterable[str]) -> Iterator[Attachment]:
+    """Lets the role of a node, if the module makes it, use the key that encrypts another."""
+    # it is referred to, as the policy takes no role that is not there yet; no role waits for the key in turn
+    if role.existing is None or "role" in role.kind.own:
+        value = {"sid": sid, "whom": {ROLE: role_arn(role)}, "actions": tuple(actions), "only": {}}
+        yield Attachment(node.name, "key", value)
 
 
 def sent(node: Node[Any], service: str, arn: Value) -> Attachment:

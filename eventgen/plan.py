@@ -73,7 +73,11 @@ def _key_statements(graph: Graph, document: Document) -> Iterator[Diagnostic]:
         for each in statements(uses):
             severity, code, why = Severity.WARNING, "EXT001", "is not eventgen's to change: add"
             if ROLE in each["Principal"]:
-                severity, code, why = Severity.INFO, "EXT003", "may be in another account, and then has to let roles in: add"
+                severity, code, why = (
+                    Severity.INFO,
+                    "EXT003",
+                    "may be in another account, and then has to let roles in: add",
+                )
             message = f"{there}, and {why} to its policy {_written(each)}"
             yield document.diagnostic(("defaults", "key"), severity, code, message)
 

@@ -338,3 +338,9 @@ def test_the_permissions_of_a_function_bring_the_key_of_what_they_name(
         used |= set(several(each["Action"])) if source(each["Resource"]) == KEY else set()
     assert used == wanted
     assert by_the_key(made) == ({"aws_iam_role.work.arn": wanted} if wanted else {})
+
+
+def test_the_role_of_a_function_that_is_there_already_is_not_named() -> None:
+    arn = "arn:aws:lambda:eu-west-1:123456789012:function:work"
+    page = f'queues: {{jobs: {{encryption: kms}}}}\nfunctions: {{work: {{existing: "{arn}"}}}}\nflows: [jobs -> work]'
+    assert by_the_key(Made(page)) == {}
