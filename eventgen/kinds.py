@@ -328,13 +328,6 @@ def variable(existing: Value | None) -> str:
     return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
 
 
-def home(node: Node[Any]) -> tuple[str, str] | None:
-    """Region and account of a node that exists already, if its ARN tells them."""
-    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
-    parts = arn.split(":") if isinstance(arn, str) else []
-    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
-
-
 def encrypted(node: Node[Any]) -> bool:
     return node.existing is None and getattr(node.spec, "encryption", None) == "kms"
 

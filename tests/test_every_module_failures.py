@@ -217,7 +217,7 @@ def whoever_sends_to_a_dead_letter_queue_may(of: Golden) -> Iterator[str]:
 
 @line(
     Damage("encryption", "kms.tf", r"\n\s+aws_iam_role\.quiet\.arn,"),
-    Damage("encryption", "kms.tf", r"\n\s+\"[^\"]*rule/\$\{var\.name\}-shop/\$\{var\.name\}-placed\","),
+    Damage("encryption", "kms.tf", r"\n\s+\"[^\"]*rule/\$\{var\.name\}-placed\","),
     Damage("encryption", "kms.tf", r"(\"aws:SourceArn\" = \"arn:[^\"]*:sns:[^\"]*)orders", r"\1others"),
 )
 def whoever_sends_to_a_dead_letter_queue_may_use_its_key(of: Golden) -> Iterator[str]:
