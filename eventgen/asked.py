@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventgen.diagnostics import Diagnostic
-from eventgen.validate import TEXT, Judge
+from eventgen.forms import TEXT, names
+from eventgen.validate import Judge
 from eventgen.values import listed, suggestion
 from eventgen.verdicts import Verdict, verdict
 
@@ -54,11 +55,10 @@ def judging(choice: Choice | None, *, fix: bool, diff: bool) -> Judge | None:
 
 def known(form: str, *, diff: bool) -> str:
     """A format that there is. Raises Unknown."""
-    from eventgen.formats import names
-
-    if form not in names():
-        near = suggestion(form, names(), "did you mean {}? ")
-        raise Unknown("--format", f"{form} is no format: {near}there is {listed(names())}")
+    there = names("formats")
+    if form not in there:
+        near = suggestion(form, there, "did you mean {}? ")
+        raise Unknown("--format", f"{form} is no format: {near}there is {listed(there)}")
     if diff and form != TEXT:
         raise Unknown("--diff", f"a diff and {form} do not go together on standard output: leave one of them out")
     return form

@@ -28,9 +28,7 @@ def asked_node(page: Page, name: str) -> AnyNode:
     """A node of the page that may fail. Raises Stop."""
     graph, file = page.graph, page.document.file
     if name not in graph.nodes:
-        known = [each for each in graph.nodes if "." not in each]
-        near = suggestion(name, known, "did you mean {}? ")
-        raise _stop(file, "ASK001", f"no node is called {printable(name)}", f"{near}the page has {listed(known)}")
+        raise unknown_node(page, name)
     node, only_failures = graph.nodes[name], not graph.into(name) and bool(owners := _owners(graph, name))
     if only_failures or "fail" not in node.kind.tested:
         why = "gets only what others have failed on" if only_failures else "does not fail by itself"
@@ -39,6 +37,13 @@ def asked_node(page: Page, name: str) -> AnyNode:
         fix = f"ask about {listed(dict.fromkeys(able))}" if able else ""
         raise _stop(file, "ASK002", f"{name}, a {node.kind.name}, {why}", fix)
     return node
+
+
+def unknown_node(page: Page, name: str) -> Stop:
+    known = [each for each in page.graph.nodes if "." not in each]
+    near = suggestion(name, known, "did you mean {}? ")
+    fix = f"{near}the page has {listed(known)}" if known else "the page has no nodes"
+    return _stop(page.document.file, "ASK001", f"no node is called {printable(name)}", fix)
 
 
 def _owners(graph: Graph, name: str) -> list[str]:
@@ -57,7 +62,12 @@ def asked_value(option: str, value: Any, type_: Metadata) -> Any:
         return type_.read(value)
     except PydanticCustomError as error:
         context = error.context or {}
-        raise _stop(option, "ASK003", str(context["message"]), str(context["fix"])) from error
+        raise refused(option, str(context["message"]), str(context["fix"])) from error
+
+
+def refused(option: str, message: str, fix: str = "") -> Stop:
+    """An option with a value that it does not take; `message` is a predicate."""
+    return _stop(option, "ASK003", message, fix)
 
 
 def _stop(place: str, code: str, message: str, fix: str) -> Stop:

@@ -117,10 +117,10 @@ def test(
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=TRIALS)] = "text",
 ) -> None:
     """Play the tests of pages in virtual time, without AWS."""
-    from eventgen.trials import names
+    from eventgen.forms import names
 
-    if form not in names():
-        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    if form not in (there := names("trials")):
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(there)}", param_hint="--format")
     if bool(event) != bool(to):
         raise typer.BadParameter("--event and --to belong together", param_hint="--event" if to else "--to")
     if event:
@@ -147,16 +147,36 @@ def outage(
 
 
 @app.command()
+def capacity(
+    page: Page,
+    rate: Annotated[list[str], typer.Option(help="Events that come: 5000/s, or NODE=500/s.", metavar="RATE")],
+    size: Annotated[str, typer.Option(help="How large one is.", metavar="SIZE")] = "1KiB",
+    region: Annotated[str, typer.Option(help="Whose quotas count.", show_default="most Regions")] = "",
+    time: Annotated[
+        Codes, typer.Option("--function-time", help="Of an invocation: 200ms, or NODE=2s.", show_default="100ms")
+    ] = None,
+    stop: Annotated[str, typer.Option(help="How long a consumer stands still.", metavar="DURATION")] = "1h",
+    form: Answer = "text",
+) -> None:
+    """Show what each hop is asked for and takes, which saturates first, and what waits when a consumer stops."""
+    from eventgen.capacity.question import Words
+    from eventgen.sizing import size as run
+
+    words = Words(tuple(rate), size, region, tuple(time or ()), stop)
+    raise typer.Exit(run(page, words, _answer(form)))
+
+
+@app.command()
 def graph(
     paths: Paths = None,
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=PICTURES)] = "mermaid",
     out: Annotated[str, typer.Option("--out", "-o", help="Write to this file.", metavar="FILE")] = "",
 ) -> None:
     """Draw pages: nodes, flows, and failure paths dashed."""
-    from eventgen.pictures import names
+    from eventgen.kinds import names
 
-    if form not in names():
-        raise typer.BadParameter(f"{form} is no format: there is {', '.join(names())}", param_hint="--format")
+    if form not in (there := names("pictures")):
+        raise typer.BadParameter(f"{form} is no format: there is {', '.join(there)}", param_hint="--format")
     from eventgen.picturing import Undrawable, draw
 
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from eventgen import anchor
 from eventgen.hcl import Expr, Text, address, text
 from eventgen.iam import send
-from eventgen.kinds import Attachment, Edge, Named, Spec, Use
+from eventgen.kinds import Attachment, Edge, Named, Node, Spec, Use
 from eventgen.resources.queue import dead_letter_queue
 from eventgen.values import DeadLetterTo, Duration, Number
 
@@ -68,6 +68,16 @@ def settings(invocations: list[Mapping[str, Any]]) -> dict[str, Any]:
     """What the sources ask of the one setting that AWS keeps: the first that asks for something gets it."""
     names = ("on_failure", "retries", "max_age")
     return {name: next((i[name] for i in invocations if i[name] is not None), None) for name in names}
+
+
+def setting(graph: Any, function: "Node[Function]") -> dict[str, Any]:
+    """What happens to the events that wait for a function, with what Lambda does where nothing is said."""
+    attached = [*function.kind.attach(function)]
+    into = graph.into(function.name)
+    attached += [each for edge in into for each in edge.integration.attach(edge) if each.node == function.name]
+    said = settings([each.value for each in attached if each.slot == "invocation"])
+    usual = {"retries": RETRIES, "max_age": MAX_AGE}
+    return {name: usual.get(name) if value is None else value for name, value in said.items()}
 
 
 def lift_permission(edge: "EdgeLifting", service: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Place, Severity, Stop, printable
 from eventgen.fixes import Mended, mend
+from eventgen.forms import put
 from eventgen.values import shown
 from eventgen.verdicts import Verdict, verdict
 
@@ -31,7 +32,7 @@ class Mender:
         if not mended.fixed:
             return Verdict(_as_is(mended.found), mended.claims)
         if not self.writes:
-            _show(difference(file, mended))
+            put(difference(file, mended))
             return Verdict(mended.found, verdict(file).claims)
         save(file, mended)
         for finding in mended.fixed:
@@ -58,13 +59,6 @@ def difference(file: str, mended: Mended) -> str:
     name = printable(file)
     lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _show(text: str) -> None:
-    """Byte for byte, whatever the machine makes of line breaks and letters."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.flush()
 
 
 def save(file: str, mended: Mended) -> None:

@@ -65,6 +65,18 @@ def _of_walk(walk: Walk, seconds: int) -> Iterator[str]:
         yield f"later:  what comes after {clock(saved)} lives until {walk.path[-1]} works again"
     if walk.behind:
         yield f"behind: {walk.behind}"
+    yield from (f"rings:  {words}" for words in _rings(walk))
+
+
+def _rings(walk: Walk) -> Iterator[str]:
+    """Who hears of it: the alarms, each with the end of the period in which it is raised."""
+    if walk.rings is None:
+        yield "no alarm; write alarms: {notify: a-topic}"
+    elif not walk.rings:
+        yield "no alarm"
+    for ring in walk.rings or ():
+        many = f", where {ring.events} such events come" if ring.events > 1 else ""
+        yield f"{ring.name} after {clock(ring.at)}{many}"
 
 
 def _folded(told: list[str]) -> Iterator[str]:
@@ -102,6 +114,8 @@ def _data(walk: Walk, seconds: int) -> dict[str, Any]:
         ],
         "saved_after": None if saved is None else saved / SECOND,
         "behind": walk.behind,
+        "rings": walk.rings
+        and [{"alarm": ring.name, "after": ring.at / SECOND, "events": ring.events} for ring in walk.rings],
         "unknown": walk.why,
         "trace": list(lines(walk.notes)),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from eventgen.diagnostics import Diagnostic, Severity, printable
 from eventgen.explanations import why
+from eventgen.forms import TEXT, write
 from eventgen.load import Route
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read
@@ -17,7 +18,7 @@ from eventgen.simulate.play import play
 from eventgen.simulate.story import lives
 from eventgen.simulate.world import Script, Unplayable, World
 from eventgen.testcase import Case
-from eventgen.trials import TEXT, Trial, Trials, write
+from eventgen.trials import Trial, Trials
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def test(paths: Sequence[str], options: Options) -> int:
             trials += _page(file, report, options)
     code = report.finish()
     if options.form != TEXT:
-        write(options.form, Trials(files, trials, found))
+        write("trials", options.form, Trials(files, trials, found))
     else:
         _say(_summary(trials, options))
     if options.chosen and not trials and code == 0:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from eventgen.claims import Claim, met
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.forms import TEXT, write
 from eventgen.report import Report
 from eventgen.verdicts import Verdict, verdict
 
-TEXT = "text"  # the format for people
 Judge = Callable[[str], Verdict]
 
 
@@ -35,9 +35,9 @@ def validate(
     bar = Severity.WARNING if strict else Severity.ERROR
     code = report.finish(bar)
     if form != TEXT:
-        from eventgen.formats import Results, write
+        from eventgen.formats import Results
 
-        write(form, Results(files, told, bar, code))
+        write("formats", form, Results(files, told, bar, code))
     elif summary := report.summary(len(files)):
         print(summary, file=sys.stderr)
     return code

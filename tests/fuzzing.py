@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from yaml_text import yaml
 
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered, pretty
-from eventgen.formats import TEXT, Results, names
+from eventgen.formats import Results
+from eventgen.forms import TEXT, names
 from eventgen.pipeline import read, rendered
 
 FILE = "no-such-folder/p.eventgen.yaml"
@@ -57,7 +58,7 @@ def within(finding: Diagnostic, lines: list[str]) -> None:
 
 def readable(found: Iterable[Diagnostic]) -> None:
     of = Results([FILE], tuple(found), Severity.ERROR, int(bool(found)))
-    made = {form: import_module(f"eventgen.formats.{form}").written(of) for form in names() if form != TEXT}
+    made = {form: import_module(f"eventgen.formats.{form}").written(of) for form in names("formats") if form != TEXT}
     assert len(json.loads(made["json"])["findings"]) == len(of.found)
     assert len(json.loads(made["sarif"])["runs"][0]["results"]) == len(of.found)
     ET.fromstring(made["junit"].encode("utf-8", "backslashreplace"))

@@ -18,8 +18,9 @@ from test_cli import PAGES, run
 from eventgen.cli import FORMATS
 from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Stop
 from eventgen.explain import explanations
-from eventgen.formats import Results, names
+from eventgen.formats import Results
 from eventgen.formats.github import written as github
+from eventgen.forms import names
 from eventgen.pipeline import read
 
 SCHEMA = Draft4Validator(
@@ -49,7 +50,7 @@ def finding(message: str, *, file: str = "p.yaml", fix: str = "", line: int = 3,
 
 
 def test_the_help_names_all_formats() -> None:
-    assert FORMATS.split("|") == list(names())
+    assert FORMATS.split("|") == list(names("formats"))
 
 
 def test_the_page_of_these_tests_has_findings_of_all_sorts() -> None:
@@ -61,7 +62,7 @@ def test_the_page_of_these_tests_has_findings_of_all_sorts() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", sorted({*names()} - {"text"}))
+@pytest.mark.parametrize("form", sorted({*names("formats")} - {"text"}))
 @pytest.mark.parametrize("page", ["good", "warning", "wrong"])
 def test_command(tmp_path: Path, form: str, page: str) -> None:
     """Results go to standard output, nothing to standard error; the exit code is that of the text."""

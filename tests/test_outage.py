@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from corpus import PAGES, example
 from test_cli import run
 from test_simulate import sound
 
+from eventgen import kinds
 from eventgen.filters import eventbridge
 from eventgen.filters.samples import sample
 from eventgen.outage import told
+from eventgen.simulate.metrics import Reached, Span, at_once, counted, lasted
 from eventgen.simulate.outage import outage
 from eventgen.simulate.play import play
 from eventgen.testcase import Case
@@ -32,12 +34,13 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("pattern", "case"), list(cases()))
 def test_case(pattern: str, case: dict[str, Any]) -> None:
-    """`says`: all that is said of a node, or with `page` the lines after the story."""
+    """`says`: all that is said of a node, or with `page` the lines after the story; with alarms, which ones ring."""
     seconds = case.get("for", USUAL)
     graph = sound(case["page"]).graph if "page" in case else example(pattern).graph
     lines = list(told(case["node"], seconds, outage(graph, case["node"], seconds)))
     if "page" in case:
-        lines = [line for line in lines if line.lstrip().startswith(("ends:", "write:", "behind:", "no event"))]
+        shown = ("ends:", "write:", "behind:", "no event", *(["rings:"] if graph.told else []))
+        lines = [line for line in lines if line.lstrip().startswith(shown)]
         assert [line.strip() for line in lines] == case["says"]
     else:
         assert "\n".join(lines) + "\n" == case["says"]
@@ -90,6 +93,39 @@ def test_samples_of_patterns(pattern: dict[str, Any], event: dict[str, Any]) -> 
     assert eventbridge.RULE.matches(pattern, event)
 
 
+def test_every_alarm_is_read_of_the_log() -> None:
+    for name in kinds.names("resources"):
+        kind, place = kinds.found("resources", name), kinds.found("simulate.nodes", name)
+        assert {alarm.option for alarm in kind.alarms()} == set(getattr(place, "metrics", ())), name
+
+
+MINUTE = 60_000
+PERIODS = [Span(0, MINUTE), Span(MINUTE, 9 * MINUTE), Span(6 * MINUTE, 7 * MINUTE), Span(7 * MINUTE)]
+
+
+@pytest.mark.parametrize(
+    ("metric", "threshold", "reached"),
+    [
+        (counted, 1, Reached(5 * MINUTE)),
+        (counted, 2, Reached(5 * MINUTE)),
+        (counted, 3, Reached(5 * MINUTE, 2)),
+        (at_once, 1, Reached(5 * MINUTE)),
+        (at_once, 2, Reached(10 * MINUTE)),
+        (at_once, 5, Reached(10 * MINUTE, 3)),
+        (lasted, 60, Reached(5 * MINUTE)),
+        (lasted, 480, Reached(10 * MINUTE)),
+        (lasted, 481, Reached(20 * MINUTE)),
+    ],
+)
+def test_metrics(metric: Callable[..., Reached | None], threshold: int, reached: Reached) -> None:
+    assert metric(PERIODS, threshold) == reached
+    assert metric([], threshold) is None
+
+
+def test_what_ends_too_soon_is_never_so_old() -> None:
+    assert lasted(PERIODS[:3], 481) is None
+
+
 ORDERS = str(PAGES["sqs-lambda"])
 
 
@@ -100,6 +136,10 @@ def test_json(tmp_path: Path) -> None:
     (way,) = told["ways"]
     assert (way["path"], way["tries"], way["waits"]) == (["orders", "process"], [0, 180, 360], 360.1)
     assert way["ends"] == [{"what": "delivered", "node": "process", "after": 360.1, "why": "", "write": ""}]
+    assert way["rings"] is None
+    code, out, _ = run(tmp_path, "outage", str(PAGES["alarms"]), "lake", "--for", "3h", "--format", "json")
+    (way,) = json.loads(out)["ways"]
+    assert way["rings"] == [{"alarm": "alarms-to-lake-freshness", "after": 3900, "events": 1}]
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ from eventgen import kinds
 from eventgen.drawing.outlines import shapes
 from eventgen.drawing.placing import placed
 from eventgen.drawing.told import told
+from eventgen.kinds import names
 from eventgen.picture import Sort, picture
-from eventgen.pictures import Drawn, names, written
+from eventgen.pictures import Drawn, written
 from eventgen.pictures.dot import SHAPES
 from eventgen.picturing import draw
 from eventgen.pipeline import Page, read
@@ -82,7 +83,7 @@ def test_svg_is_xml_and_has_a_title_for_each_part(name: str) -> None:
     assert all(group.findtext(f"{SVG}title") for group in groups)
 
 
-@pytest.mark.parametrize("form", names())
+@pytest.mark.parametrize("form", names("pictures"))
 def test_several_pages_are_one_picture_of_the_same_bytes_whatever_the_hashes(form: str) -> None:
     command = [sys.executable, "-m", "eventgen", "graph", *(str(PAGES[name]) for name in ("fan-out", "sqs-lambda"))]
     runs = [

@@ -1,14 +1,9 @@
 """Findings -> what other programs read. A format is the module of its name, and loaded when it is asked for."""
 
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from eventgen.diagnostics import Diagnostic, Severity
-
-TEXT = "text"  # for people: it needs no module
 
 
 @dataclass(frozen=True)
@@ -29,17 +24,3 @@ class Results:
         for finding in self.found:
             made.setdefault(finding.place.file, []).append(finding)
         return made
-
-
-def names() -> tuple[str, ...]:
-    """All formats, sorted; text first."""
-    modules = (file[:-3] for file in os.listdir(__path__[0]) if file.endswith(".py") and file != "__init__.py")
-    return (TEXT, *sorted(modules))
-
-
-def write(form: str, results: Results) -> None:
-    """Writes the results to standard output, in UTF-8 on every machine."""
-    text: str = import_module(f"{__name__}.{form}").written(results)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()

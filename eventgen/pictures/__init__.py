@@ -1,6 +1,5 @@
 """Pages -> pictures of them. A format is the module of its name, and loaded when it is asked for."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -17,11 +16,6 @@ class Drawn:
 
     page: Page
     picture: Picture
-
-
-def names() -> tuple[str, ...]:
-    """All formats, sorted."""
-    return tuple(sorted(f[:-3] for f in os.listdir(__path__[0]) if f.endswith(".py") and f != "__init__.py"))
 
 
 def written(form: str, drawn: Sequence[Drawn]) -> str:

@@ -9,6 +9,7 @@ from eventgen.simulate.faults import Faults
 from eventgen.simulate.messages import Message
 from eventgen.simulate.notes import GONE, Note, What
 from eventgen.simulate.owning import owning
+from eventgen.simulate.ringing import Ring, rings
 from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.samples import Sample, samples
 from eventgen.simulate.world import Script, Unplayable, Way, World, flow_name
@@ -42,6 +43,7 @@ class Walk:
     tries: tuple[int, ...] = ()  # milliseconds
     ends: tuple[End, ...] = ()
     behind: str = ""  # who waits meanwhile
+    rings: tuple[Ring, ...] | None = None  # None: the page has no alarms
     why: str = ""  # why no event was found, if it is known
     notes: tuple[Note, ...] = field(default=(), repr=False)
 
@@ -131,7 +133,7 @@ def _told(world: World, walk: Walk, last: tuple[Way, ...]) -> Walk:
     tries = tuple(n.at for n in concerned if n.place == node and n.what in _tries(world, node))
     ends = tuple(dict.fromkeys(_ends(world, node, concerned, "".join(way.name for way in last))))
     behind = next(filter(None, (_behind(world.graph, way, concerned) for way in last)), "")
-    return replace(walk, tries=tries, ends=ends, behind=behind, notes=tuple(concerned))
+    return replace(walk, tries=tries, ends=ends, behind=behind, rings=rings(world), notes=tuple(concerned))
 
 
 def _ancestors(messages: set[Message]) -> set[Message]:

@@ -6,7 +6,7 @@ from typing import Any
 from eventgen.filters import mappings
 from eventgen.graph import AnyEdge
 from eventgen.simulate.messages import Message, text
-from eventgen.simulate.nodes.function import FunctionPlace, no_order
+from eventgen.simulate.nodes.function import THROTTLED, FunctionPlace, no_order
 from eventgen.simulate.nodes.queue import Entry, QueuePlace
 from eventgen.simulate.notes import Note, What
 from eventgen.simulate.polling import criteria, let_through
@@ -130,7 +130,7 @@ class _Batch:
             world.after(wait, self.go)
         else:
             for entry, _ in self.batch:
-                world.note(What.FAILED, entry.message, self.pollers.edge.target.name, "it was throttled")
+                world.note(What.FAILED, entry.message, self.pollers.edge.target.name, THROTTLED)
             self.pollers.done()
 
     def done(self, failed: list[Message]) -> None:

@@ -17,7 +17,7 @@ from eventgen.simulate.polling import criteria, let_through
 from eventgen.simulate.retries import SECOND
 from eventgen.simulate.world import World, flow_name
 
-POLL = SECOND  # with-kinesis: Lambda polls each shard once a second
+POLL = SECOND  # with-kinesis: Lambda polls each shard once a second, where it has caught up
 Lane = tuple[int, int]  # a shard, and which of its batches at a time
 
 
@@ -64,6 +64,14 @@ class Reading:
             self.polled.add(lane)
             self.world.after(POLL - self.world.now % POLL + self.window, self._begin, lane)
 
+    def _go_on(self, lane: Lane) -> None:
+        """While whole batches wait, none has to wait for a poll: Lambda goes on until it has caught up."""
+        if len(self.lanes[lane]) >= self.options.batch.size:
+            self.polled.add(lane)
+            self.world.after(0, self._begin, lane)
+        else:
+            self._poll(lane)
+
     def _begin(self, lane: Lane) -> None:
         self.polled.discard(lane)
         waiting = self.lanes[lane]
@@ -77,7 +85,7 @@ class Reading:
             self.at_work[lane] = deque([Batch(batch)])
             self._go(lane)
         else:
-            self._poll(lane)
+            self._go_on(lane)
 
     def _go(self, lane: Lane) -> None:
         """Tries the first batch of a lane, without what has become too old."""
@@ -119,7 +127,7 @@ class Reading:
             self._go(lane)
         else:
             del self.at_work[lane]
-            self._poll(lane)
+            self._go_on(lane)
 
     def _discard(self, records: list[Record], lane: Lane, why: str) -> None:
         """The dead-letter queue is told where the records lie, not what they are."""

@@ -1,12 +1,13 @@
 """API Gateway: requests come to routes, which hand them on while the client waits."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import Message
+from eventgen.simulate.metrics import Metric, Span, counted, notes
 from eventgen.simulate.notes import What
 from eventgen.simulate.world import World
 from eventgen.testcase import Send
@@ -14,10 +15,20 @@ from eventgen.testcase import Send
 SECOND = 1000
 
 
+def _errors(world: World, node: AnyNode) -> Iterator[Span]:
+    """Answers of 500 and more: it fails itself, or what it hands requests to does."""
+    came = {note.message for note in notes(world, node.name, What.ARRIVED)}
+    for note in world.log:
+        own = note.place == node.name or any(parent in came for parent in note.message.parents)
+        if own and note.what is What.REFUSED and note.more == Refusal.ERROR.value:
+            yield Span(note.at)
+
+
 class ApiPlace:
     """An API at work."""
 
     arrivals = What.ARRIVED
+    metrics = {"errors": Metric(_errors, counted)}
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node = world, node

@@ -1,6 +1,6 @@
 """Firehose: a delivery stream collects records, and writes them as objects when there are enough, or it is time."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,8 +8,9 @@ from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.keys import Partition, key, partition
 from eventgen.simulate.messages import Message, text
+from eventgen.simulate.metrics import Metric, Span, lasted, stays
 from eventgen.simulate.nodes.function import FunctionPlace
-from eventgen.simulate.notes import What
+from eventgen.simulate.notes import Note, What
 from eventgen.simulate.world import World
 from eventgen.testcase import Send
 
@@ -26,10 +27,22 @@ class Buffer:
     size: int = 0
 
 
+def _unwritten(world: World, node: AnyNode) -> Iterator[Span]:
+    """Records, until the object that they are part of is written, or given up."""
+    buckets = {edge.target.name for edge in world.graph.out_of(node.name)}
+
+    def ends(note: Note) -> tuple[Message, ...]:
+        written = note.what is What.ARRIVED and note.place in buckets
+        return note.message.parents if written or note.what is What.LOST else ()
+
+    return stays(world, node.name, ends)
+
+
 class DeliveryStreamPlace:
     """A delivery stream at work."""
 
     arrivals = What.ARRIVED
+    metrics = {"freshness": Metric(_unwritten, lasted)}
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node, spec = world, node, node.spec

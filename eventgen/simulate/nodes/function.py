@@ -9,6 +9,7 @@ from eventgen.graph import AnyEdge, AnyNode
 from eventgen.simulate import retries
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import NOTHING, Message
+from eventgen.simulate.metrics import Metric, Span, counted, lasted, notes
 from eventgen.simulate.notes import What
 from eventgen.simulate.world import INSTANT, Place, World, flow_name
 from eventgen.testcase import Send, Sends
@@ -22,6 +23,29 @@ Order = Callable[[Message], object]  # of events with one such key, none is hand
 
 def no_order(message: Message) -> object:
     return None
+
+
+THROTTLED = "it was throttled"
+
+
+def _errors(world: World, node: AnyNode) -> Iterator[Span]:
+    """Of what it is handed as a batch it reports what failed: to Lambda that is no error."""
+    alone = {note.message for note in notes(world, node.name, What.ARRIVED)}
+    return (Span(note.at) for note in notes(world, node.name, What.FAILED) if note.message in alone)
+
+
+def _throttles(world: World, node: AnyNode) -> Iterator[Span]:
+    return (Span(note.at) for note in notes(world, node.name, What.FAILED) if note.more == THROTTLED)
+
+
+def _behind(world: World, node: AnyNode) -> Iterator[Span]:
+    """From the coming of a record to the last time that the function got it."""
+    came: dict[Message, int] = {}
+    for edge in world.graph.into(node.name):
+        if edge.integration.ages:
+            came |= {note.message: note.at for note in notes(world, edge.source.name, What.ARRIVED)}
+    tried = {note.message: note.at for note in notes(world, node.name, What.TRIED, What.WAITED)}
+    return (Span(at, tried[message]) for message, at in came.items() if message in tried)
 
 
 @dataclass(frozen=True)
@@ -38,6 +62,11 @@ class FunctionPlace:
     """A function at work."""
 
     arrivals = What.HANDLED
+    metrics = {
+        "errors": Metric(_errors, counted),
+        "throttles": Metric(_throttles, counted),
+        "iterator_age": Metric(_behind, lasted),
+    }
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node = world, node
@@ -51,12 +80,7 @@ class FunctionPlace:
 
     def connect(self) -> None:
         """What happens to events of its own queue is one setting, out of all flows."""
-        graph, name = self.world.graph, self.node.name
-        asked = [*self.node.kind.attach(self.node)]
-        asked += [each for edge in graph.into(name) for each in edge.integration.attach(edge) if each.node == name]
-        said = invocations.settings([each.value for each in asked if each.slot == "invocation"])
-        usual = {"retries": invocations.RETRIES, "max_age": invocations.MAX_AGE}
-        self.setting = {key: usual.get(key) if value is None else value for key, value in said.items()}
+        self.setting = invocations.setting(self.world.graph, self.node)
 
     # Invoked at once ----------------------------------------------------------------------------------------
 

@@ -10,12 +10,14 @@ from typing import Any, Protocol
 from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import Message, text
-from eventgen.simulate.notes import What
+from eventgen.simulate.metrics import LEFT, Metric, Span, at_once, lasted, stays
+from eventgen.simulate.notes import Note, What
 from eventgen.simulate.recorded import messages
 from eventgen.simulate.world import World
 from eventgen.testcase import Send
 
 SECOND = 1000
+POISON = 3  # sqs-available-cloudwatch-metrics: a message that was received so often counts for no age any more
 DEDUPLICATION = 300 * SECOND  # FIFO: a message that comes again within five minutes is taken and not delivered
 
 
@@ -39,10 +41,25 @@ class Reader(Protocol):
         """Something has become visible."""
 
 
+def _lying(world: World, node: AnyNode) -> Iterator[Span]:
+    return stays(world, node.name, lambda note: (note.message,) if note.what in LEFT else ())
+
+
+def _waiting(world: World, node: AnyNode) -> Iterable[Span]:
+    """What waits for a function of the page; when others fetch is not known."""
+
+    def ends(note: Note) -> tuple[Message, ...]:
+        poison = note.what is What.RETURNED and note.more >= POISON and not node.spec.fifo
+        return (note.message,) if poison or note.what in LEFT else ()
+
+    return stays(world, node.name, ends) if world.graph.out_of(node.name) else ()
+
+
 class QueuePlace:
     """A queue at work."""
 
     arrivals = What.ARRIVED
+    metrics = {"age": Metric(_waiting, lasted), "dead_letters": Metric(_lying, at_once)}
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node, spec = world, node, node.spec

@@ -1,6 +1,6 @@
 """EventBridge: a rule hands the events that match to its targets."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from eventgen.filters import eventbridge
@@ -11,16 +11,27 @@ from eventgen.simulate.faults import Refusal
 from eventgen.simulate.gates import Gate
 from eventgen.simulate.gates import pattern as gate
 from eventgen.simulate.messages import Message, data
+from eventgen.simulate.metrics import Metric, Span, counted
 from eventgen.simulate.nodes.bus import BusPlace
 from eventgen.simulate.notes import What
-from eventgen.simulate.world import Way, World
+from eventgen.simulate.world import Way, World, flow_name
 from eventgen.testcase import Send
+
+
+def _given_up(world: World, node: AnyNode) -> Iterator[Span]:
+    """What a target did not get in the end, whether a dead-letter queue has it or not."""
+    flows = {flow_name(edge) for edge in world.graph.out_of(node.name)}
+    for note in world.log:
+        owner = str(note.more).split(": ")[0] if note.what is What.DEAD else note.place
+        if note.what in (What.DEAD, What.LOST) and owner in flows:
+            yield Span(note.at)
 
 
 class RulePlace:
     """A rule at work."""
 
     arrivals = What.ARRIVED
+    metrics = {"failures": Metric(_given_up, counted)}
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node = world, node

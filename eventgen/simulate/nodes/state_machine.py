@@ -1,20 +1,26 @@
 """Step Functions: an event starts an execution, which succeeds or fails; what happens in it is not played."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from eventgen.graph import AnyNode
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import Message
+from eventgen.simulate.metrics import Metric, Span, counted, notes
 from eventgen.simulate.notes import What
 from eventgen.simulate.world import INSTANT, World
 from eventgen.testcase import Send
+
+
+def _failed(world: World, node: AnyNode) -> Iterator[Span]:
+    return (Span(note.at) for note in notes(world, node.name, What.FAILED))
 
 
 class StateMachinePlace:
     """A state machine at work: who starts it does not hear how it ends."""
 
     arrivals = What.HANDLED
+    metrics = {"failures": Metric(_failed, counted)}
 
     def __init__(self, world: World, node: AnyNode) -> None:
         self.world, self.node = world, node

@@ -1,0 +1,1 @@
+"""Flows that do more than to hand on each event by itself."""

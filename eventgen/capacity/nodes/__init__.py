@@ -1,0 +1,1 @@
+"""What events use at each kind of node."""
