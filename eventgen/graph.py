@@ -46,6 +46,13 @@ class Graph:
         return self._out_of.get(name, ())
 
     @cached_property
+    def made(self) -> Mapping[str, AnyNode]:
+        """The nodes that the module makes, by the addresses of their resources."""
+        from eventgen.addresses import address
+
+        return {address(node): node for node in self.nodes.values() if node.existing is None}
+
+    @cached_property
     def _into(self) -> dict[str, tuple[AnyEdge, ...]]:
         return _by(self.edges, lambda edge: edge.target.name)
 

@@ -63,14 +63,30 @@ def send(role: Node[Any], node: Node[Any], *resources: Value) -> Iterator[Attach
     """Lets the role of a node send to another node, and encrypt what it sends."""
     yield may(role, f"SendTo{camel(node.called)}", node.kind.send, *(resources or (node["arn"],)))
     if encrypted(node) and not node.kind.seals:
-        yield may(role, "UseKeyToSend", SENDS, node.key)
+        yield from encrypts(role, node)
 
 
 def receive(role: Node[Any], node: Node[Any], actions: Iterable[str]) -> Iterator[Attachment]:
     """Lets the role of a node read from another node, and decrypt what it reads."""
     yield may(role, f"ReceiveFrom{camel(node.called)}", actions, node["arn"])
     if encrypted(node):
-        yield may(role, "UseKeyToReceive", READS, node.key)
+        yield from decrypts(role, node)
+
+
+def encrypts(role: Node[Any], node: Node[Any]) -> Iterator[Attachment]:
+    """Lets the role of a node use the key of another for what it sends there."""
+    from eventgen.keys import by_role
+
+    yield may(role, "UseKeyToSend", SENDS, node.key)
+    yield from by_role(node, "RolesThatSend", role, SENDS)
+
+
+def decrypts(role: Node[Any], node: Node[Any]) -> Iterator[Attachment]:
+    """Lets the role of a node use the key of another for what it reads there."""
+    from eventgen.keys import by_role
+
+    yield may(role, "UseKeyToReceive", READS, node.key)
+    yield from by_role(node, "RolesThatRead", role, READS)
 
 
 def logged(node: Node[Any], group: Value) -> Iterator[Attachment]:

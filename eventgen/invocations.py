@@ -12,6 +12,7 @@ from eventgen.values import DeadLetterTo, Duration, Number
 
 if TYPE_CHECKING:
     from eventgen.lifting import EdgeLifting, NodeLifting
+    from eventgen.pieces import Piece
     from eventgen.resources.function import Function
 
 LONGEST_STATEMENT = 68  # characters: 100 less the module's name and a hyphen
@@ -90,8 +91,13 @@ def lift_permission(edge: "EdgeLifting", service: str) -> None:
     permission.must("source_arn", edge.source.attribute("arn"))
     permission.must("source_account", anchor.ACCOUNT)
     made = edge.target.existing is None
-    lifecycle = permission.block("lifecycle", made)
-    lifecycle.must("replace_triggered_by", [address("aws_lambda_function", edge.target.label)] if made else None)
+    _replaced(permission, edge.target.label, made)
+
+
+def _replaced(piece: "Piece", label: str, made: Any) -> None:
+    """What is lost with a function is made anew with it: its ARN is not known before then, and is the same else."""
+    arn = [address("aws_lambda_function", label, "arn")]
+    piece.block("lifecycle", made).must("replace_triggered_by", arn if made else None)
 
 
 def lift_invoked(edge: "EdgeLifting") -> None:
@@ -129,3 +135,4 @@ def lift_setting(node: "NodeLifting") -> None:
     node.notes["on_failure"] = failed.peek("destination")
     failed.must("destination", to and to["arn"])
     setting.must("depends_on", [address("aws_iam_role_policy", node.label)] if to else None)
+    _replaced(setting, node.label, setting.there)

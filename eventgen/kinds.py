@@ -126,6 +126,7 @@ class Resource(Generic[S_co]):
     longest_arn: int = 2048  # characters; IAM takes no more
     slots: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()  # the IAM actions that send into it
+    reads: tuple[str, ...] = ()  # the IAM actions that read what it keeps, and so need its key
     seals: bool = False  # whether its service uses the key for what is sent, and its senders do not
     anchor: Callable[[Any], Value] | None = None  # an ARN that tells the account and the Region of the module
     limit_rule: str = "PAGE004"
@@ -145,6 +146,7 @@ class Resource(Generic[S_co]):
     flows: Callable[[Any], Iterable[tuple[str, str]]] = lambda node: ()
     settle: Callable[[Any, Any, Any, Any], Any] = lambda node, defaults, incoming, outgoing: node.spec
     attach: Callable[[Any], Iterable[Attachment]] = lambda node: ()
+    grants: Callable[[Any], Iterable[tuple[list[str], Any]]] = lambda node: ()  # its options' own: actions, on what
     view: Callable[[Any, Any, Any], Mapping[str, Any]] = lambda node, graph, slots: {}
     alarms: Callable[[], Iterable[Any]] = lambda: ()  # alarms.Alarm
     asset: Callable[[Any], Asset | None] = lambda node: None  # the file of the page that the node needs
@@ -326,13 +328,6 @@ def variable(existing: Value | None) -> str:
     """The variable that says which node is there already; empty where none does."""
     whole = existing.parts[0] if isinstance(existing, Text) and len(existing.parts) == 1 else ""
     return whole.code.removeprefix("var.") if isinstance(whole, Expr) else ""
-
-
-def home(node: Node[Any]) -> tuple[str, str] | None:
-    """Region and account of a node that exists already, if its ARN tells them."""
-    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
-    parts = arn.split(":") if isinstance(arn, str) else []
-    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
 
 
 def encrypted(node: Node[Any]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventgen import anchor
+from eventgen.attachments import attachments
 from eventgen.decided import decided
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph, existing
@@ -70,12 +71,19 @@ def _key_statements(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """What the policy of a key that exists already has to say."""
     uses = [each.value for each in _attachments(graph) if each.slot == "key"] if graph.header.defaults.key else ()
     if uses:
-        from eventgen.keys import statements
+        from eventgen.keys import ROLE, statements
 
+        there = f"{graph.header.defaults.key} exists already"
         for each in statements(uses):
-            added = f"to its policy {_written(each)}"
-            message = f"{graph.header.defaults.key} exists already, and is not eventgen's to change: add {added}"
-            yield document.diagnostic(("defaults", "key"), Severity.WARNING, "EXT001", message)
+            severity, code, why = Severity.WARNING, "EXT001", "is not eventgen's to change: add"
+            if ROLE in each["Principal"]:
+                severity, code, why = (
+                    Severity.INFO,
+                    "EXT003",
+                    "may be in another account, and then has to let roles in: add",
+                )
+            message = f"{there}, and {why} to its policy {_written(each)}"
+            yield document.diagnostic(("defaults", "key"), severity, code, message)
 
 
 def _json(attachment: Attachment) -> str:
@@ -94,7 +102,7 @@ def _written(value: Any) -> str:
 
 def _attachments(graph: Graph) -> Iterator[Attachment]:
     for node in graph.nodes.values():
-        yield from node.kind.attach(node)
+        yield from attachments(node, graph)
     for edge in graph.edges:
         yield from edge.integration.attach(edge)
     for job in _alarms(graph):

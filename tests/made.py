@@ -1,6 +1,6 @@
 """A page -> the blocks of its module, as an independent reader finds them: what tests of constructions judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import hcl_values
@@ -21,8 +21,18 @@ class Made:
     def __init__(self, body: str | Page) -> None:
         page = read("t.eventgen.yaml", (HEAD + body).encode()) if isinstance(body, str) else body
         assert page.sound, page.found
-        self.files = {path: content.decode() for path, content in module(page).items() if path.endswith(".tf")}
-        roots = [hcl_values.read(text) for text in self.files.values()]
+        self.read({path: content.decode() for path, content in module(page).items() if path.endswith(".tf")})
+
+    @classmethod
+    def of_files(cls, files: Mapping[str, str]) -> "Made":
+        """What stands in files, whoever wrote them."""
+        made = cls.__new__(cls)
+        made.read(files)
+        return made
+
+    def read(self, files: Mapping[str, str]) -> None:
+        self.files = files
+        roots = [hcl_values.read(text) for path, text in files.items() if path.endswith(".tf")]
         self.blocks = {block.address: block for root in roots for block in root.blocks}
 
     def __getitem__(self, address: str) -> Block:

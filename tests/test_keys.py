@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from corpus import PAGES, example
-from hcl_values import Block
+from hcl_values import Block, expressions
 from made import Made, code, names, refused
 from watched_pages import ALLOWED, PATTERNS, dead_letter_queues, several, source, statements, watched
 
@@ -19,10 +19,11 @@ KEPT = (
     *("aws_cloudtrail", "aws_cloudwatch_event_bus"),
 )
 SENDS, READS = {"kms:GenerateDataKey", "kms:Decrypt"}, {"kms:Decrypt"}
+ROLES = {"RolesThatSend": SENDS, "RolesThatRead": READS}
 ARN = "arn:${local.partition}:%s:${local.region}:${local.account_id}:%s"
 # What AWS asks of whoever sends to, or reads from, what a key encrypts
 SENDING = ("sqs:SendMessage", "sns:Publish", "kinesis:PutRecord", "s3:PutObject")
-READING = ("sqs:ReceiveMessage", "kinesis:GetRecords")
+READING = ("sqs:ReceiveMessage", "kinesis:GetRecords", "s3:GetObject")
 # What each service does with a key, and the page of AWS that says so
 OF_LOGS = {"kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"}
 SERVICES = {
@@ -111,7 +112,8 @@ def spelled(made: Made, arn: str) -> str:
 @pytest.mark.parametrize("name", [*PATTERNS, *(name for name in KEYED if name not in PATTERNS)])
 def test_the_policy_of_the_key_names_who_has_to_use_it_and_nobody_else(name: str) -> None:
     made = made_of(name)
-    account, *services = [each for _, each in statements(made, "aws_kms_key_policy")]
+    account, *others = [each for _, each in statements(made, "aws_kms_key_policy")]
+    services = [each for each in others if each["Sid"] not in ROLES]
     assert source(account["Principal"]["AWS"]) == "arn:${local.partition}:iam::${local.account_id}:root"
     said = set()
     for each in services:
@@ -128,6 +130,7 @@ def test_the_policy_of_the_key_names_who_has_to_use_it_and_nobody_else(name: str
 def test_roles_may_use_the_key_for_just_what_they_send_and_read(name: str) -> None:
     made = made_of(name)
     of = encrypted(made)
+    let_in: dict[str, set[str]] = {}
     for role in made.of("aws_iam_role_policy"):
         has: set[str] = set()
         needs: set[str] = set()
@@ -140,6 +143,26 @@ def test_roles_may_use_the_key_for_just_what_they_send_and_read(name: str) -> No
                 needs |= SENDS if set(actions) & set(SENDING) else set()
                 needs |= READS if set(actions) & set(READING) else set()
         assert has == needs, role.address
+        if needs:
+            let_in[f"aws_iam_role.{role.labels[1]}.arn"] = needs
+    assert by_the_key(made) == let_in
+
+
+def by_the_key(made: Made) -> dict[str, set[str]]:
+    """The roles that the policy of the key names, and what each may do. Nothing else than a role is named so, and no
+    role waits for the key, as the policy waits for the roles."""
+    found: dict[str, set[str]] = {}
+    for _, each in statements(made, "aws_kms_key_policy"):
+        if each["Sid"] in ROLES:
+            assert set(each["Principal"]) == {"AWS"}
+            assert set(several(each["Action"])) == ROLES[each["Sid"]]
+            assert "Condition" not in each
+            for role in several(each["Principal"]["AWS"]):
+                found.setdefault(code(role), set()).update(ROLES[each["Sid"]])
+    for address in found:
+        role = made[address.removesuffix(".arn")]
+        assert [each for each in expressions(role) if "aws_kms" in each or "local.account" in each] == []
+    return found
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -225,9 +248,13 @@ def waits(block: Block) -> list[Any]:
 def test_what_the_policy_of_a_key_that_is_there_has_to_say_is_found() -> None:
     page = read("t.eventgen.yaml", ("eventgen: 1\nname: t\n" + PAGE.format(key=GIVEN)).encode())
     found = [each for each in rendered(page)[1] if each.code == "EXT001"]
+    of_roles = [each for each in rendered(page)[1] if each.code == "EXT003"]
     assert {(each.severity, each.place.line) for each in found} == {(Severity.WARNING, 4)}
     sids = sorted(each.message.partition('"Sid": "')[2].partition('"')[0] for each in found)
     assert sids == ["EventsDescribe", "EventsOnBuses", "Logs", "S3", "Sns"]
+    assert {each.severity for each in of_roles} == {Severity.INFO}
+    (reads,) = [each.message for each in of_roles]
+    assert '"Principal": {"AWS": "${aws_iam_role.work.arn}"}, "Action": "kms:Decrypt"' in reads
     (sns,) = [each.message for each in found if '"Sns"' in each.message]
     assert '"Principal": {"Service": "sns.amazonaws.com"}, "Action": ["kms:GenerateDataKey", "kms:Decrypt"]' in sns
     assert '"aws:SourceArn": "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-orders"' in sns
@@ -273,3 +300,47 @@ def test_a_key_waits_for_a_month_and_has_a_name_of_its_own(name: str) -> None:
     key = made["aws_kms_key.this"].attributes
     assert (key["deletion_window_in_days"], key["enable_key_rotation"]) == (30, True)
     assert source(made["aws_kms_alias.this"].attributes["name"]) == "alias/${var.name}"
+
+
+KEPT_BY_OTHERS = """
+defaults: {{encryption: kms}}
+buckets: {{lake: {{}}, plain: {{encryption: managed}}}}
+queues: {{jobs: {{}}}}
+streams: {{clicks: {{}}}}
+buses: {{shop: {{}}}}
+functions:
+  work: {{code: {{image: i}}, permissions: [{{actions: [{actions}], resources: ["{resource}"]}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("actions", "resource", "wanted"),
+    [
+        ("s3:GetObject", "${buckets.lake.arn}/*", READS),
+        ("s3:Get*", "${buckets.lake.arn}/*", READS),
+        ("s3:ListBucket", "${buckets.lake.arn}", set()),
+        ("s3:PutObject", "${buckets.lake.arn}/*", SENDS),
+        ("s3:*", "${buckets.lake.arn}/*", SENDS),
+        ("s3:GetObject", "${buckets.plain.arn}/*", set()),
+        ("sqs:sendmessage", "${queues.jobs.arn}", SENDS),
+        ("sqs:GetQueueAttributes", "${queues.jobs.arn}", set()),
+        ("'kinesis:GetShardIterator', 'kinesis:GetRecords'", "${streams.clicks.arn}", READS),
+        ("events:PutEvents", "${buses.shop.arn}", set()),
+        ("s3:GetObject", "arn:aws:s3:::elsewhere/*", set()),
+    ],
+)
+def test_the_permissions_of_a_function_bring_the_key_of_what_they_name(
+    actions: str, resource: str, wanted: set[str]
+) -> None:
+    made = Made(KEPT_BY_OTHERS.format(actions=actions, resource=resource))
+    used: set[str] = set()
+    for each in made.statements("aws_iam_role_policy.work").values():
+        used |= set(several(each["Action"])) if source(each["Resource"]) == KEY else set()
+    assert used == wanted
+    assert by_the_key(made) == ({"aws_iam_role.work.arn": wanted} if wanted else {})
+
+
+def test_the_role_of_a_function_that_is_there_already_is_not_named() -> None:
+    arn = "arn:aws:lambda:eu-west-1:123456789012:function:work"
+    page = f'queues: {{jobs: {{encryption: kms}}}}\nfunctions: {{work: {{existing: "{arn}"}}}}\nflows: [jobs -> work]'
+    assert by_the_key(Made(page)) == {}

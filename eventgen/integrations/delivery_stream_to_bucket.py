@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventgen.hcl import text
-from eventgen.iam import SENDS, may
+from eventgen.iam import encrypts, may
 from eventgen.kinds import Attachment, Edge, Integration, Spec, camel, encrypted
 from eventgen.resources.bucket import Bucket
 from eventgen.resources.delivery_stream import DeliveryStream
@@ -23,7 +23,7 @@ def _attach(edge: Edge[DeliveryStream, Bucket, Writing]) -> Iterator[Attachment]
     yield may(edge.source, f"List{camel(bucket.called)}", BUCKET_ACTIONS, bucket["arn"])
     yield may(edge.source, f"WriteTo{camel(bucket.called)}", OBJECT_ACTIONS, text(bucket["arn"], "/*"))
     if encrypted(bucket):
-        yield may(edge.source, "UseKeyToSend", SENDS, bucket.key)
+        yield from encrypts(edge.source, bucket)
 
 
 delivery_stream_to_bucket = Integration(

@@ -2,24 +2,32 @@
 
 from collections.abc import Iterator
 
-from eventgen.kinds import Edge, Integration, Problem, Spec, rule
+from eventgen.kinds import Edge, Integration, Problem, rule
 from eventgen.resources.email import Email
-from eventgen.resources.topic import Filter, Topic, lift_subscription, subscribed
+from eventgen.resources.topic import (
+    Subscription,
+    Topic,
+    failed_deliveries,
+    lift_subscription,
+    may_deliver,
+    subscribed,
+    subscription_meaning,
+)
 
 
-class EmailSubscription(Spec):
+class EmailSubscription(Subscription):
     """A subscription of an e-mail address."""
-
-    filter: Filter | None = None
-    """Which messages it gets."""
 
 
 topic_to_email = Integration(
     name="topic_to_email",
     options=EmailSubscription,
     says="The owner of the address confirms, then gets every message that the filter lets through.",
+    uses=failed_deliveries,
+    attach=may_deliver,
     view=subscribed,
     lift=lift_subscription,
+    meaning=subscription_meaning,
 )
 
 

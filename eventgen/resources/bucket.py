@@ -264,6 +264,7 @@ bucket = Resource(
     arn=arn_pattern("s3", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", ":"),
     slots=frozenset({"policy", "notifications", "key"}),
     send=("s3:PutObject",),
+    reads=("s3:GetObject", "s3:GetObjectVersion"),
     existing=_existing,
     settle=_settle,
     view=_view,

@@ -320,6 +320,7 @@ function = Resource(
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},
     settle=_settle,
     attach=_attach,
+    grants=lambda node: [(extra.actions, extra.resources) for extra in node.spec.permissions],
     alarms=_alarms,
     view=_view,
     asset=asset,

@@ -222,6 +222,7 @@ queue = Resource(
     slots=frozenset({"policy", "key"}),
     anchor=lambda node: node["arn"],
     send=("sqs:SendMessage",),
+    reads=("sqs:ReceiveMessage",),
     suffix=lambda spec: ".fifo" if spec.fifo else "",
     existing=_existing,
     uses=_uses,

@@ -68,6 +68,7 @@ stream = Resource(
     arn=arn_pattern("kinesis", r"stream/[a-zA-Z0-9_.-]{1,128}"),
     slots=frozenset({"key"}),
     send=("kinesis:PutRecord", "kinesis:PutRecords"),
+    reads=("kinesis:GetRecords", "kinesis:SubscribeToShard"),
     anchor=lambda node: node["arn"],
     existing=_existing,
     settle=_settle,

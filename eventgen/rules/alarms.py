@@ -8,12 +8,13 @@ from eventgen.kinds import Problem, rule
 from eventgen.values import SECONDS, spell
 
 
-@rule("ALM001", whole=True)
+@rule("ALM001", Severity.INFO, whole=True)
 def alarms_to_a_fifo_topic(graph: Graph) -> Iterator[Problem]:
     """Alarms tell a standard topic.
 
     ## Why
-    CloudWatch gives no message group, and SNS refuses what comes to a FIFO topic without one: nobody would hear of it.
+    SNS refuses what comes to a FIFO topic without a message group, and an alarm has no field for one. No page of AWS
+    says what CloudWatch gives there: try whether anybody hears of it.
 
     ## Fix
     Name a standard topic under `notify`, or take `fifo` from this one.
@@ -23,7 +24,7 @@ def alarms_to_a_fifo_topic(graph: Graph) -> Iterator[Problem]:
     """
     topic = graph.nodes.get(graph.told)
     if topic and (topic.spec.fifo or str(topic.existing or "").endswith(".fifo")):
-        message = f"{topic.name} is a FIFO topic: CloudWatch cannot publish there"
+        message = f"{topic.name} is a FIFO topic: it takes no message without a group, and alarms name none"
         yield Problem(message, "notify: the name of a standard topic", ("alarms", "notify"))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from eventgen.diagnostics import Edit, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Text
-from eventgen.kinds import Edge, Node, Problem, home, rule
+from eventgen.kinds import Edge, Node, Problem, rule
+from eventgen.rules.places import home
 
 if TYPE_CHECKING:
     from eventgen.filters.notifications import KeyFilter

@@ -5,7 +5,8 @@ from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
-from eventgen.kinds import Edge, Problem, encrypted, home, rule
+from eventgen.kinds import Edge, Problem, encrypted, rule
+from eventgen.rules.places import home
 
 LONGEST_ID = 64  # botocore events.TargetId
 CROSS_ACCOUNT = ("bus", "function", "queue", "stream", "topic")  # eb-xacct-svc, and API Gateway

@@ -12,6 +12,13 @@ from eventgen.load import Route
 ONE_REGION = ("queue_to_function", "stream_to_function", "api_to_stream")
 
 
+def home(node: Node[Any]) -> tuple[str, str] | None:
+    """Region and account of a node that exists already, if its ARN tells them."""
+    arn = node.existing.literal if isinstance(node.existing, Text) else node.existing
+    parts = arn.split(":") if isinstance(arn, str) else []
+    return (parts[3], parts[4]) if len(parts) > 5 and parts[3] and parts[4] else None
+
+
 @rule("GRA010")
 def two_regions(graph: Graph) -> Iterator[Problem]:
     """What a module works with in its own Region is in one Region.

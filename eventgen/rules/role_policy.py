@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from eventgen.attachments import attachments
 from eventgen.graph import Graph
 from eventgen.kinds import Node, Problem, rule
 from eventgen.rules.statements import written
@@ -39,6 +40,6 @@ def _flows(graph: Graph, node: Node[Any]) -> int:
 
 def _statements(graph: Graph, node: Node[Any]) -> set[str]:
     edges = (*graph.into(node.name), *graph.out_of(node.name))
-    attached = [*node.kind.attach(node), *(each for edge in edges for each in edge.integration.attach(edge))]
+    attached = [*attachments(node, graph), *(each for edge in edges for each in edge.integration.attach(edge))]
     mine = [each.value for each in attached if (each.node, each.slot) == (node.name, "role")]
     return {written(statement, graph.header.name) for statement in mine}

@@ -5,7 +5,8 @@ from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
-from eventgen.kinds import Edge, Problem, home, rule
+from eventgen.kinds import Edge, Problem, rule
+from eventgen.rules.places import home
 
 FILTERS_OF_A_TOPIC = 200  # sns-quota: filter policies of a topic
 MOST_BYTES = 256 * 1024  # of a message, where the topic does not say more, which Terraform cannot yet

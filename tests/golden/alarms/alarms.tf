@@ -289,6 +289,25 @@ resource "aws_cloudwatch_metric_alarm" "audit_dead_letter_not_empty" {
   tags          = local.tags
 }
 
+resource "aws_cloudwatch_metric_alarm" "oncall_dead_letter_not_empty" {
+  alarm_name        = "${var.name}-oncall-dead-letter-not-empty"
+  alarm_description = "oncall.dead_letter: there are messages that nobody could handle"
+
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.oncall_dead_letter.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+
+  alarm_actions = [aws_sns_topic.oncall.arn]
+  ok_actions    = [aws_sns_topic.oncall.arn]
+  tags          = local.tags
+}
+
 resource "aws_cloudwatch_metric_alarm" "placed_dead_letter_not_empty" {
   alarm_name        = "${var.name}-placed-dead-letter-not-empty"
   alarm_description = "placed.dead_letter: there are messages that nobody could handle"

@@ -2,6 +2,10 @@ resource "aws_sns_topic_subscription" "oncall_to_team" {
   topic_arn = aws_sns_topic.oncall.arn
   protocol  = "email"
   endpoint  = var.team_email
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.oncall_dead_letter.arn
+  })
 }
 
 resource "aws_cloudwatch_event_target" "placed_to_orders" {
@@ -95,9 +99,9 @@ resource "aws_lambda_permission" "orders_to_tell" {
   source_arn     = aws_sns_topic.orders.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.tell]
+    replace_triggered_by = [aws_lambda_function.tell.arn]
   }
 }
 

@@ -36,6 +36,19 @@ resource "aws_kms_key_policy" "this" {
           StringEquals = { "aws:SourceAccount" = local.account_id }
         }
       },
+      {
+        Sid       = "Sns"
+        Effect    = "Allow"
+        Principal = { Service = "sns.amazonaws.com" }
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource  = "*"
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-oncall"
+          }
+          StringEquals = { "aws:SourceAccount" = local.account_id }
+        }
+      },
     ]
   })
 }

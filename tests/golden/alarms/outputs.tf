@@ -238,6 +238,21 @@ output "bulk_dead_letter_name" {
   value       = aws_sqs_queue.bulk_dead_letter.name
 }
 
+output "oncall_dead_letter_arn" {
+  description = "ARN of oncall.dead_letter."
+  value       = aws_sqs_queue.oncall_dead_letter.arn
+}
+
+output "oncall_dead_letter_url" {
+  description = "URL of oncall.dead_letter."
+  value       = aws_sqs_queue.oncall_dead_letter.url
+}
+
+output "oncall_dead_letter_name" {
+  description = "Name of oncall.dead_letter."
+  value       = aws_sqs_queue.oncall_dead_letter.name
+}
+
 output "placed_dead_letter_arn" {
   description = "ARN of placed.dead_letter."
   value       = aws_sqs_queue.placed_dead_letter.arn

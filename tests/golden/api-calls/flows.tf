@@ -17,4 +17,8 @@ resource "aws_sns_topic_subscription" "alerts_to_team" {
   topic_arn = aws_sns_topic.alerts.arn
   protocol  = "email"
   endpoint  = var.team_email
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.alerts_dead_letter.arn
+  })
 }

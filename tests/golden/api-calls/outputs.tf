@@ -52,3 +52,18 @@ output "table_deleted_dead_letter_name" {
   description = "Name of table-deleted.dead_letter."
   value       = aws_sqs_queue.table_deleted_dead_letter.name
 }
+
+output "alerts_dead_letter_arn" {
+  description = "ARN of alerts.dead_letter."
+  value       = aws_sqs_queue.alerts_dead_letter.arn
+}
+
+output "alerts_dead_letter_url" {
+  description = "URL of alerts.dead_letter."
+  value       = aws_sqs_queue.alerts_dead_letter.url
+}
+
+output "alerts_dead_letter_name" {
+  description = "Name of alerts.dead_letter."
+  value       = aws_sqs_queue.alerts_dead_letter.name
+}

@@ -6,9 +6,9 @@ resource "aws_lambda_permission" "uploads_to_picture" {
   source_arn     = aws_s3_bucket.uploads.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.picture]
+    replace_triggered_by = [aws_lambda_function.picture.arn]
   }
 }
 
@@ -20,9 +20,9 @@ resource "aws_lambda_permission" "uploads_to_picture_2" {
   source_arn     = aws_s3_bucket.uploads.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.picture]
+    replace_triggered_by = [aws_lambda_function.picture.arn]
   }
 }
 
@@ -34,8 +34,8 @@ resource "aws_lambda_permission" "uploads_to_audit" {
   source_arn     = aws_s3_bucket.uploads.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.audit]
+    replace_triggered_by = [aws_lambda_function.audit.arn]
   }
 }

@@ -91,6 +91,11 @@ resource "aws_lambda_function_event_invoke_config" "picture" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.picture]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.picture.arn]
+  }
 }
 
 resource "aws_lambda_function" "audit" {
@@ -182,4 +187,9 @@ resource "aws_lambda_function_event_invoke_config" "audit" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.audit]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.audit.arn]
+  }
 }

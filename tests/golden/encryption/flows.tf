@@ -141,9 +141,9 @@ resource "aws_lambda_permission" "orders_to_quiet" {
   source_arn     = aws_sns_topic.orders.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.quiet]
+    replace_triggered_by = [aws_lambda_function.quiet.arn]
   }
 }
 

@@ -73,16 +73,22 @@ resource "aws_iam_role_policy" "work" {
         Resource = "*"
       },
       {
-        Sid      = "ReceiveFromInbox"
+        Sid      = "Permission1"
         Effect   = "Allow"
-        Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-        Resource = aws_sqs_queue.inbox.arn
+        Action   = ["s3:GetObject"]
+        Resource = ["${aws_s3_bucket.lake.arn}/*"]
       },
       {
         Sid      = "UseKeyToReceive"
         Effect   = "Allow"
         Action   = "kms:Decrypt"
         Resource = aws_kms_key.this.arn
+      },
+      {
+        Sid      = "ReceiveFromInbox"
+        Effect   = "Allow"
+        Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+        Resource = aws_sqs_queue.inbox.arn
       },
       {
         Sid      = "SendToShop"
@@ -214,4 +220,9 @@ resource "aws_lambda_function_event_invoke_config" "quiet" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.quiet]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.quiet.arn]
+  }
 }

@@ -100,6 +100,28 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       {
+        Sid       = "RolesThatRead"
+        Effect    = "Allow"
+        Principal = { AWS = [aws_iam_role.work.arn, aws_iam_role.to_lake.arn] }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+      },
+      {
+        Sid    = "RolesThatSend"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            aws_iam_role.to_lake.arn,
+            aws_iam_role.placed.arn,
+            aws_iam_role.ingest.arn,
+            aws_iam_role.work.arn,
+            aws_iam_role.quiet.arn,
+          ]
+        }
+        Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource = "*"
+      },
+      {
         Sid       = "S3"
         Effect    = "Allow"
         Principal = { Service = "s3.amazonaws.com" }

@@ -23,6 +23,13 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:*"
         Resource  = "*"
       },
+      {
+        Sid       = "RolesThatSend"
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.write.arn }
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource  = "*"
+      },
     ]
   })
 }

@@ -35,6 +35,13 @@ resource "aws_kms_key_policy" "this" {
           }
         }
       },
+      {
+        Sid       = "RolesThatSend"
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.collect.arn }
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource  = "*"
+      },
     ]
   })
 }

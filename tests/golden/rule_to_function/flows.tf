@@ -21,9 +21,9 @@ resource "aws_lambda_permission" "placed_to_greet" {
   source_arn     = aws_cloudwatch_event_rule.placed.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.greet]
+    replace_triggered_by = [aws_lambda_function.greet.arn]
   }
 }
 
@@ -50,9 +50,9 @@ resource "aws_lambda_permission" "placed_to_count" {
   source_arn     = aws_cloudwatch_event_rule.placed.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.count]
+    replace_triggered_by = [aws_lambda_function.count.arn]
   }
 }
 

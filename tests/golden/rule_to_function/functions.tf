@@ -87,6 +87,11 @@ resource "aws_lambda_function_event_invoke_config" "greet" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.greet]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.greet.arn]
+  }
 }
 
 resource "aws_lambda_function" "count" {
@@ -178,4 +183,9 @@ resource "aws_lambda_function_event_invoke_config" "count" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.count]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.count.arn]
+  }
 }

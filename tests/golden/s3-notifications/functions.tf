@@ -179,4 +179,9 @@ resource "aws_lambda_function_event_invoke_config" "audit" {
 
   # Lambda tries whether the role may send there
   depends_on = [aws_iam_role_policy.audit]
+
+  # a function that is replaced loses its setting
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.audit.arn]
+  }
 }

@@ -23,6 +23,13 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:*"
         Resource  = "*"
       },
+      {
+        Sid       = "RolesThatRead"
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.to_lake.arn }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+      },
     ]
   })
 }

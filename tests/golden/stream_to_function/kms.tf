@@ -23,6 +23,20 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:*"
         Resource  = "*"
       },
+      {
+        Sid       = "RolesThatRead"
+        Effect    = "Allow"
+        Principal = { AWS = [aws_iam_role.handle.arn, aws_iam_role.alarm.arn] }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+      },
+      {
+        Sid       = "RolesThatSend"
+        Effect    = "Allow"
+        Principal = { AWS = [aws_iam_role.alarm.arn, aws_iam_role.handle.arn] }
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource  = "*"
+      },
     ]
   })
 }

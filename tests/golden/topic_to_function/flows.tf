@@ -19,9 +19,9 @@ resource "aws_lambda_permission" "signups_to_welcome" {
   source_arn     = aws_sns_topic.signups.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.welcome]
+    replace_triggered_by = [aws_lambda_function.welcome.arn]
   }
 }
 
@@ -48,9 +48,9 @@ resource "aws_lambda_permission" "signups_to_bill" {
   source_arn     = aws_sns_topic.signups.arn
   source_account = local.account_id
 
-  # a function that is replaced loses its policy
+  # a function that is replaced loses its policy; one that is changed in its place keeps its ARN
   lifecycle {
-    replace_triggered_by = [aws_lambda_function.bill]
+    replace_triggered_by = [aws_lambda_function.bill.arn]
   }
 }
 
