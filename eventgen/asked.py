@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventgen.diagnostics import Diagnostic
-from eventgen.forms import TEXT, names
+from eventgen.formatted import TEXT, names
 from eventgen.validate import Judge
 from eventgen.values import listed, suggestion
 from eventgen.verdicts import Verdict, verdict

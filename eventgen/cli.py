@@ -123,7 +123,7 @@ def test(
     form: Annotated[str, typer.Option("--format", help="What is written.", metavar=TRIALS)] = "text",
 ) -> None:
     """Play the tests of pages in virtual time, without AWS."""
-    from eventgen.forms import names
+    from eventgen.formatted import names
 
     if form not in (there := names("trials")):
         raise typer.BadParameter(f"{form} is no format: there is {', '.join(there)}", param_hint="--format")

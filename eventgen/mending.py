@@ -12,7 +12,7 @@ from pathlib import Path
 
 from eventgen.diagnostics import TAKE_AWAY, Diagnostic, Place, Severity, Stop, printable
 from eventgen.fixes import Mended, mend
-from eventgen.forms import put
+from eventgen.formatted import put
 from eventgen.values import shown
 from eventgen.verdicts import Verdict, verdict
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from eventgen.diagnostics import Diagnostic, Severity, printable
 from eventgen.explanations import why
-from eventgen.forms import TEXT, write
+from eventgen.formatted import TEXT, write
 from eventgen.load import Route
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read

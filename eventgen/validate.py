@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from eventgen.claims import Claim, met
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.forms import TEXT, write
+from eventgen.formatted import TEXT, write
 from eventgen.report import Report
 from eventgen.verdicts import Verdict, verdict
 

@@ -16,7 +16,7 @@ from yaml_text import yaml
 
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered, pretty
 from eventgen.formats import Results
-from eventgen.forms import TEXT, names
+from eventgen.formatted import TEXT, names
 from eventgen.pipeline import read, rendered
 
 FILE = "no-such-folder/p.eventgen.yaml"

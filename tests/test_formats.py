@@ -20,7 +20,7 @@ from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Sto
 from eventgen.explain import explanations
 from eventgen.formats import Results
 from eventgen.formats.github import written as github
-from eventgen.forms import names
+from eventgen.formatted import names
 from eventgen.pipeline import read
 
 SCHEMA = Draft4Validator(
