@@ -8,4 +8,12 @@ resource "aws_lambda_event_source_mapping" "orders_to_process" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.process]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.orders.visibility_timeout_seconds >= aws_lambda_function.process.timeout
+      error_message = "orders: a message is hidden for less time than process may take: visibility timeout and timeout."
+    }
+  }
 }
