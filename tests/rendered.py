@@ -105,7 +105,7 @@ def root_module(folder: Path, modules: Mapping[str, Files]) -> None:
     (folder / "main.tf").write_text("\n".join(parts), "utf-8")
 
 
-def tested(terraform: Terraform, folder: Path, modules: Mapping[str, Files]) -> "subprocess.CompletedProcess[str]":
+def own_tests(terraform: Terraform, folder: Path, modules: Mapping[str, Files]) -> "subprocess.CompletedProcess[str]":
     """What Terraform says of the tests that modules bring. Each run says whose it is, so that one init does for all."""
     for module, files in modules.items():
         write(folder / "modules" / module, files)
@@ -115,4 +115,5 @@ def tested(terraform: Terraform, folder: Path, modules: Mapping[str, Files]) -> 
         write(folder, {f"tests/{module}.tftest.hcl": asked.replace(RUN, of_module).encode()})
     (folder / "versions.tf").write_text(PROVIDERS, "utf-8")
     terraform.init(folder)
-    return terraform(folder, "test", "-no-color")
+    with terraform.served(folder) as served:
+        return served(folder, "test", "-no-color")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from corpus import FOLDERS, GOLDEN, PAGES, example, module
-from rendered import differences, render, root_module, tested, tree, write
+from rendered import differences, render, root_module, own_tests, tree, write
 from terraform import Terraform
 
 # The richest pages: slots, keys, roles, environments and zips in many orders that a set could shuffle
@@ -94,5 +94,5 @@ def test_terraform_takes_the_goldens_and_no_broken_one(terraform: Terraform, tmp
 @pytest.mark.terraform
 def test_goldens_pass_their_own_tests(terraform: Terraform, tmp_path: Path) -> None:
     """Under a mock provider: expressions are evaluated, and the provider judges what they give."""
-    done = tested(terraform, tmp_path, goldens())
+    done = own_tests(terraform, tmp_path, goldens())
     assert done.returncode == 0, done.stdout + done.stderr

@@ -21,7 +21,7 @@ from hcl_judges import hashicorp
 from mending import mended, read
 from offered import chosen, offered
 from option_values import Data
-from rendered import differences, render, root_module, tested, tree
+from rendered import differences, render, root_module, own_tests, tree
 from strategy import FILES, integration_of, kind_of, raw_pages
 from terraform import Terraform
 from turns import COUNT, sample, tried
@@ -239,5 +239,5 @@ def test_terraform_takes_it(terraform: Terraform, beside: Path, tmp_path: Path) 
 @pytest.mark.terraform
 def test_it_passes_its_own_tests(terraform: Terraform, beside: Path, tmp_path: Path) -> None:
     """Pages without variables: whether the provider takes a value of theirs is up to who gives it."""
-    done = tested(terraform, tmp_path, modules(sample(OWN_TESTS, variables=False), beside))
+    done = own_tests(terraform, tmp_path, modules(sample(OWN_TESTS, variables=False), beside))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -45,6 +45,11 @@ def alone(resource: str, block: str, attribute: str, value: Any, says: str) -> A
     return Assertion(Expr(f"one({resource}.{block}[*].{attribute}) == {hcl(value)}"), says)
 
 
+def holds(several: str, one: str) -> Expr:
+    """Something is among several, if there are any at all."""
+    return Expr(f"try(contains({several}, {one}), false)")
+
+
 def main(node: Node[Any]) -> str:
     """The address of the resource that a node is."""
     return f"{node.kind.main}.{node.label}"

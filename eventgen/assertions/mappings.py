@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eventgen.assertions.assertion import Assertion, Context, same
+from eventgen.assertions.assertion import Assertion, Context, holds, same
 from eventgen.hcl import Expr, call, hcl
 from eventgen.kinds import MAPPING
 
@@ -15,7 +15,7 @@ def mapping(context: Context) -> Iterator[Assertion]:
     yield same(it, "function_name", target["function_name"], f"{edge.name}: what is invoked is not {target.name}")
     yield same(it, "batch_size", batch.size, f"{edge.name}: a batch has another size than {batch.size}")
     whole = f"{edge.name}: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
-    yield Assertion(Expr(f'contains({it}.function_response_types, "ReportBatchItemFailures")'), whole)
+    yield Assertion(holds(f"{it}.function_response_types", '"ReportBatchItemFailures"'), whole)
     yield _filtered(context, it)
 
 

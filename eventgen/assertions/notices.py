@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventgen.alarms import TYPE, Raised
-from eventgen.assertions.assertion import Assertion, Context, same
+from eventgen.assertions.assertion import Assertion, Context, holds, same
 from eventgen.hcl import Expr, hcl
 
 
@@ -24,5 +24,5 @@ def _alarm(raised: Raised, context: Context) -> Iterator[Assertion]:
     yield same(it, "threshold", raised.threshold, f"{name}: {what} is not raised from {raised.threshold} on")
     at_least = f"{name}: {what} is not raised as soon as its threshold is reached"
     yield same(it, "comparison_operator", "GreaterThanOrEqualToThreshold", at_least)
-    told = f"contains({it}.alarm_actions, {hcl(topic['arn'])})"
-    yield Assertion(Expr(told), f"{name}: {what} does not tell {topic.name}")
+    told = holds(f"{it}.alarm_actions", hcl(topic["arn"]))
+    yield Assertion(told, f"{name}: {what} does not tell {topic.name}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from eventgen.assertions.assertion import Assertion, Context, same
+from eventgen.assertions.assertion import Assertion, Context, holds, same
 from eventgen.hcl import Expr, hcl
 from eventgen.kinds import Node
 
@@ -61,4 +61,4 @@ def key(policy: Mapping[str, Any]) -> Iterator[Assertion]:
 
 
 def _within(address: str, statement: Statement, says: str) -> Assertion:
-    return Assertion(Expr(f"contains(jsondecode({address}.policy).Statement, {hcl(statement)})"), says)
+    return Assertion(holds(f"jsondecode({address}.policy).Statement", hcl(statement)), says)

@@ -44,7 +44,7 @@ def _invariants(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Invaria
     fifo = f"{topic.kind.main}.{topic.label}.fifo_topic"
     if queue.existing is None and queue.spec.fifo:
         says = f"{queue.name} is a FIFO queue: it takes messages of a FIFO topic alone, and {topic.name} has to be one."
-        yield Invariant(Expr(fifo), says)
+        yield Invariant(Expr(f"{fifo} == true"), says)
     failed = edge.links.get("dead_letter")
     if failed and failed.existing is None:
         says = f"{failed.name} takes what {topic.name} cannot deliver: both are FIFO, or neither is."

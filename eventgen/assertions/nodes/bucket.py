@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from eventgen.assertions.assertion import Asserted, Assertion, Context, main, same
+from eventgen.assertions.assertion import Asserted, Assertion, Context, holds, main, same
 from eventgen.assertions.policies import own_policy, states
 from eventgen.hcl import Expr, hcl
 from eventgen.kinds import Node
@@ -46,7 +46,7 @@ def _heard(node: Node[Any], entry: dict[str, Any], why: str) -> Assertion:
     wanted = [entry["arn"], sorted(entry["events"]), entry["prefix"] or None, entry["suffix"] or None]
     held = f"[for each in {it}.{entry['kind']} : jsonencode([{ENTRY.format(entry['argument'])}])]"
     says = f"{why}: {node.name} tells someone else, or of other objects"
-    return Assertion(Expr(f"contains({held}, jsonencode({hcl(wanted)}))"), says)
+    return Assertion(holds(held, f"jsonencode({hcl(wanted)})"), says)
 
 
 bucket = Asserted(arn="arn:aws:s3:::{}", of=_of, slots={"policy": states(POLICY), "notifications": _heard})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from eventgen.assertions.assertion import Asserted, Assertion, Context, logged, main, named
+from eventgen.assertions.assertion import Asserted, Assertion, Context, holds, logged, main, named
 from eventgen.assertions.policies import ROLE, role, states
 from eventgen.hcl import Expr, hcl
 from eventgen.kinds import Node
@@ -23,7 +23,7 @@ def _of(context: Context) -> Iterator[Assertion]:
     held = f"[for each in {steps} : jsonencode([each.type, {{ for one in each.parameters : one.parameter_name => one.parameter_value }}])]"
     for type_, parameters in context["processors"]:
         wanted = hcl([type_, dict(parameters)])
-        yield Assertion(Expr(f"contains({held}, jsonencode({wanted}))"), STEP.format(name=node.name, type=type_))
+        yield Assertion(holds(held, f"jsonencode({wanted})"), STEP.format(name=node.name, type=type_))
 
 
 def _written(node: Node[Any], bucket: Node[Any], why: str) -> Assertion:

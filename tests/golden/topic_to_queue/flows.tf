@@ -48,7 +48,7 @@ resource "aws_sns_topic_subscription" "ledger_to_bookings" {
   # whoever edits the module: these have to fit each other
   lifecycle {
     precondition {
-      condition     = aws_sns_topic.ledger.fifo_topic
+      condition     = aws_sns_topic.ledger.fifo_topic == true
       error_message = "bookings is a FIFO queue: it takes messages of a FIFO topic alone, and ledger has to be one."
     }
 

@@ -196,19 +196,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.oncall.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.oncall.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.oncall.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "oncall: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.oncall.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.oncall.policy).Statement, {
       Sid       = "CloudwatchAlarms"
       Effect    = "Allow"
       Principal = { Service = "cloudwatch.amazonaws.com" }
@@ -220,7 +220,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "alarms: the policy of oncall does not say CloudwatchAlarms as it has to"
   }
 
@@ -245,19 +245,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -267,7 +267,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> orders: the policy of orders does not say EventsFromPlaced as it has to"
   }
 
@@ -329,12 +329,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
       Sid      = "SendToOrder"
       Effect   = "Allow"
       Action   = "states:StartExecution"
       Resource = aws_sfn_state_machine.order.arn
-    })
+    }), false)
     error_message = "placed -> order: the role of placed does not say SendToOrder as it has to"
   }
 
@@ -397,19 +397,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -419,7 +419,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of inbox does not say SnsFromOrders as it has to"
   }
 
@@ -459,19 +459,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audit.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.audit.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audit: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audit.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -481,7 +481,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> audit: the policy of audit does not say SnsFromOrders as it has to"
   }
 
@@ -511,14 +511,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.failed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.failed.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.failed.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "failed: its policy lets in who does not come over TLS"
   }
 
@@ -558,19 +558,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bulk.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bulk.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.bulk.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "bulk: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bulk.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bulk.policy).Statement, {
       Sid       = "EventsFromReturned"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -580,7 +580,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.returned.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "returned -> bulk: the policy of bulk does not say EventsFromReturned as it has to"
   }
 
@@ -659,12 +659,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-lake: the role of to-lake does not say WriteLogs as it has to"
   }
 
@@ -674,7 +674,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid    = "ReceiveFromClicks"
       Effect = "Allow"
       Action = [
@@ -684,7 +684,7 @@ run "as_the_page_says" {
         "kinesis:ListShards",
       ]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "clicks -> to-lake: the role of to-lake does not say ReceiveFromClicks as it has to"
   }
 
@@ -694,22 +694,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say WriteToLake as it has to"
   }
 
@@ -739,14 +739,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 
@@ -800,7 +800,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteLogs"
       Effect = "Allow"
       Action = [
@@ -814,12 +814,12 @@ run "as_the_page_says" {
         "logs:DescribeLogGroups",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteTraces"
       Effect = "Allow"
       Action = [
@@ -829,7 +829,7 @@ run "as_the_page_says" {
         "xray:GetSamplingTargets",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteTraces as it has to"
   }
 
@@ -888,12 +888,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
       Sid      = "SendToClicks"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "ingest -> clicks: the role of ingest does not say SendToClicks as it has to"
   }
 
@@ -947,37 +947,37 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.work.arn}:*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "ReceiveFromInbox"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.inbox.arn
-    })
+    }), false)
     error_message = "inbox -> work: the role of work does not say ReceiveFromInbox as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid    = "ReceiveFromClicks"
       Effect = "Allow"
       Action = [
@@ -989,17 +989,17 @@ run "as_the_page_says" {
         "kinesis:ListStreams",
       ]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "clicks -> work: the role of work does not say ReceiveFromClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToClicksDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.clicks_dead_letter.arn
-    })
+    }), false)
     error_message = "clicks -> work: the role of work does not say SendToClicksDeadLetter as it has to"
   }
 
@@ -1073,37 +1073,37 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.tell.arn}:*"
-    })
+    }), false)
     error_message = "tell: the role of tell does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "tell: the role of tell does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToTellDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.tell_dead_letter.arn
-    })
+    }), false)
     error_message = "orders -> tell: the role of tell does not say SendToTellDeadLetter as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid    = "ReceiveFromTaps"
       Effect = "Allow"
       Action = [
@@ -1115,17 +1115,17 @@ run "as_the_page_says" {
         "kinesis:ListStreams",
       ]
       Resource = aws_kinesis_stream.taps.arn
-    })
+    }), false)
     error_message = "taps -> tell: the role of tell does not say ReceiveFromTaps as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToFailed"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.failed.arn
-    })
+    }), false)
     error_message = "taps -> tell: the role of tell does not say SendToFailed as it has to"
   }
 
@@ -1155,14 +1155,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1192,14 +1192,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audit_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audit_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.audit_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audit.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1229,14 +1229,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bulk_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bulk_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.bulk_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "bulk.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1266,19 +1266,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.placed_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "placed.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1288,7 +1288,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> orders: the policy of placed.dead_letter does not say EventsFromPlaced as it has to"
   }
 
@@ -1318,19 +1318,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.returned_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.returned_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.returned_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "returned.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.returned_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.returned_dead_letter.policy).Statement, {
       Sid       = "EventsFromReturned"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1340,7 +1340,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.returned.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "returned -> bulk: the policy of returned.dead_letter does not say EventsFromReturned as it has to"
   }
 
@@ -1370,19 +1370,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -1392,7 +1392,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of orders.dead_letter does not say SnsFromOrders as it has to"
   }
 
@@ -1422,14 +1422,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.tell_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.tell_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.tell_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "tell.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1459,14 +1459,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.clicks_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.clicks_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.clicks_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "clicks.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1751,7 +1751,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "inbox -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -1781,7 +1781,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.clicks_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.clicks_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "clicks -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -1821,7 +1821,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.taps_to_tell.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.taps_to_tell.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "taps -> tell: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -1902,18 +1902,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Cloudwatch"
       Effect    = "Allow"
       Principal = { Service = "cloudwatch.amazonaws.com" }
@@ -1925,7 +1925,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Cloudwatch as it has to"
   }
 
@@ -1958,7 +1958,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.placed_failed_invocations.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.placed_failed_invocations.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "placed: the alarm failed-invocations does not tell oncall"
   }
 
@@ -1988,7 +1988,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.inbox_oldest_message.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.inbox_oldest_message.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "inbox: the alarm oldest-message does not tell oncall"
   }
 
@@ -2018,7 +2018,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.audit_oldest_message.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.audit_oldest_message.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "audit: the alarm oldest-message does not tell oncall"
   }
 
@@ -2048,7 +2048,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.failed_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.failed_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "failed: the alarm not-empty does not tell oncall"
   }
 
@@ -2078,7 +2078,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.to_lake_freshness.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.to_lake_freshness.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "to-lake: the alarm freshness does not tell oncall"
   }
 
@@ -2108,7 +2108,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.order_failed_executions.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.order_failed_executions.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "order: the alarm failed-executions does not tell oncall"
   }
 
@@ -2141,7 +2141,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.ingest_5xx.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.ingest_5xx.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "ingest: the alarm 5xx does not tell oncall"
   }
 
@@ -2171,7 +2171,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.work_errors.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.work_errors.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "work: the alarm errors does not tell oncall"
   }
 
@@ -2201,7 +2201,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.work_throttles.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.work_throttles.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "work: the alarm throttles does not tell oncall"
   }
 
@@ -2231,7 +2231,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.work_iterator_age.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.work_iterator_age.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "work: the alarm iterator-age does not tell oncall"
   }
 
@@ -2261,7 +2261,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.tell_errors.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.tell_errors.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "tell: the alarm errors does not tell oncall"
   }
 
@@ -2291,7 +2291,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.tell_throttles.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.tell_throttles.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "tell: the alarm throttles does not tell oncall"
   }
 
@@ -2321,7 +2321,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.tell_iterator_age.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.tell_iterator_age.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "tell: the alarm iterator-age does not tell oncall"
   }
 
@@ -2351,7 +2351,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.inbox_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.inbox_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "inbox.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2381,7 +2381,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.audit_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.audit_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "audit.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2411,7 +2411,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.placed_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.placed_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "placed.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2441,7 +2441,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.returned_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.returned_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "returned.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2471,7 +2471,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.orders_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.orders_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "orders.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2501,7 +2501,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.tell_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.tell_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "tell.dead_letter: the alarm not-empty does not tell oncall"
   }
 
@@ -2531,7 +2531,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.clicks_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.clicks_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "clicks.dead_letter: the alarm not-empty does not tell oncall"
   }
 }

@@ -103,19 +103,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.alerts.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "alerts: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
       Sid       = "EventsFromTableDeleted"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -125,7 +125,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.table_deleted.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "table-deleted -> alerts: the policy of alerts does not say EventsFromTableDeleted as it has to"
   }
 
@@ -155,19 +155,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.audit_log.arn, "${aws_s3_bucket.audit_log.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audit.log: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "CloudTrailChecksAclForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -178,12 +178,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of audit.log does not say CloudTrailChecksAclForAudit as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "CloudTrailWritesForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -195,7 +195,7 @@ run "as_the_page_says" {
           "s3:x-amz-acl"  = "bucket-owner-full-control"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of audit.log does not say CloudTrailWritesForAudit as it has to"
   }
 
@@ -225,19 +225,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.table_deleted_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.table_deleted_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.table_deleted_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "table-deleted.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.table_deleted_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.table_deleted_dead_letter.policy).Statement, {
       Sid       = "EventsFromTableDeleted"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -247,7 +247,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.table_deleted.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "table-deleted -> alerts: the policy of table-deleted.dead_letter does not say EventsFromTableDeleted as it has to"
   }
 
@@ -327,18 +327,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsToTopics"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -349,7 +349,7 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:sns:topicArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-alerts"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsToTopics as it has to"
   }
 }

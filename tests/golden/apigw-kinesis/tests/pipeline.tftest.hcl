@@ -96,12 +96,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
       Sid      = "SendToEvents"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.events.arn
-    })
+    }), false)
     error_message = "ingest -> events: the role of ingest does not say SendToEvents as it has to"
   }
 
@@ -165,17 +165,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.to_lake.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }]))
+    condition     = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.to_lake.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }])), false)
     error_message = "to-lake: its records do not go through AppendDelimiterToRecord as they have to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-lake: the role of to-lake does not say WriteLogs as it has to"
   }
 
@@ -185,7 +185,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid    = "ReceiveFromEvents"
       Effect = "Allow"
       Action = [
@@ -195,7 +195,7 @@ run "as_the_page_says" {
         "kinesis:ListShards",
       ]
       Resource = aws_kinesis_stream.events.arn
-    })
+    }), false)
     error_message = "events -> to-lake: the role of to-lake does not say ReceiveFromEvents as it has to"
   }
 
@@ -205,22 +205,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say WriteToLake as it has to"
   }
 
@@ -250,14 +250,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 

@@ -67,14 +67,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -163,19 +163,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.work.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.work.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "work: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.work.policy).Statement, {
       Sid       = "EventsFromNewUploads"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -185,7 +185,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.new_uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "new-uploads -> work: the policy of work does not say EventsFromNewUploads as it has to"
   }
 
@@ -215,14 +215,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.work_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.work_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.work_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "work.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -252,19 +252,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.new_uploads_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.new_uploads_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.new_uploads_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "new-uploads.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.new_uploads_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.new_uploads_dead_letter.policy).Statement, {
       Sid       = "EventsFromNewUploads"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -274,7 +274,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.new_uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "new-uploads -> work: the policy of new-uploads.dead_letter does not say EventsFromNewUploads as it has to"
   }
 

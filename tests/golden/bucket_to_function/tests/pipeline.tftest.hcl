@@ -72,17 +72,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.picture.arn, ["s3:ObjectCreated:Put"], "photos/", ".jpg"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.picture.arn, ["s3:ObjectCreated:Put"], "photos/", ".jpg"])), false)
     error_message = "uploads -> picture: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.picture.arn, ["s3:ObjectCreated:Put"], "photos/", ".png"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.picture.arn, ["s3:ObjectCreated:Put"], "photos/", ".png"])), false)
     error_message = "uploads -> picture: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.audit.arn, ["s3:LifecycleExpiration:*", "s3:ObjectRemoved:*"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.audit.arn, ["s3:LifecycleExpiration:*", "s3:ObjectRemoved:*"], null, null])), false)
     error_message = "uploads -> audit: uploads tells someone else, or of other objects"
   }
 
@@ -112,14 +112,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.lost.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lost: its policy lets in who does not come over TLS"
   }
 
@@ -193,32 +193,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.picture.arn}:*"
-    })
+    }), false)
     error_message = "picture: the role of picture does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "picture: the role of picture does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.picture.policy).Statement, {
       Sid      = "SendToPictureDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.picture_dead_letter.arn
-    })
+    }), false)
     error_message = "uploads -> picture: the role of picture does not say SendToPictureDeadLetter as it has to"
   }
 
@@ -292,32 +292,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.audit.arn}:*"
-    })
+    }), false)
     error_message = "audit: the role of audit does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "audit: the role of audit does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "SendToLost"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.lost.arn
-    })
+    }), false)
     error_message = "uploads -> audit: the role of audit does not say SendToLost as it has to"
   }
 
@@ -347,14 +347,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.picture_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.picture_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.picture_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "picture.dead_letter: its policy lets in who does not come over TLS"
   }
 

@@ -72,14 +72,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -89,17 +89,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.pictures.arn, ["s3:ObjectCreated:*"], null, ".jpg"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.pictures.arn, ["s3:ObjectCreated:*"], null, ".jpg"])), false)
     error_message = "uploads -> pictures: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.films.arn, ["s3:ObjectCreated:*"], var.films_folder, ".mp4"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.films.arn, ["s3:ObjectCreated:*"], var.films_folder, ".mp4"])), false)
     error_message = "uploads -> films: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.films.arn, ["s3:ObjectCreated:*"], "trailers/", ".mp4"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.films.arn, ["s3:ObjectCreated:*"], "trailers/", ".mp4"])), false)
     error_message = "uploads -> films: uploads tells someone else, or of other objects"
   }
 
@@ -144,19 +144,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.pictures.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.pictures.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.pictures.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "pictures: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.pictures.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.pictures.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -166,7 +166,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> pictures: the policy of pictures does not say S3FromUploads as it has to"
   }
 
@@ -211,19 +211,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.films.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.films.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.films.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "films: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.films.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.films.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -233,7 +233,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> films: the policy of films does not say S3FromUploads as it has to"
   }
 
@@ -268,14 +268,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.pictures_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.pictures_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.pictures_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "pictures.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -310,14 +310,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.films_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.films_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.films_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "films.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -332,18 +332,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "S3"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -353,7 +353,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say S3 as it has to"
   }
 }

@@ -61,14 +61,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.reports.arn, "${aws_s3_bucket.reports.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "reports: its policy lets in who does not come over TLS"
   }
 
@@ -78,12 +78,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.reports.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.published.arn, ["s3:ObjectCreated:*"], "final/", ".pdf"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.reports.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.published.arn, ["s3:ObjectCreated:*"], "final/", ".pdf"])), false)
     error_message = "reports -> published: reports tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.reports.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([var.removals_arn, ["s3:ObjectRemoved:Delete"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.reports.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([var.removals_arn, ["s3:ObjectRemoved:Delete"], null, null])), false)
     error_message = "reports -> removals: reports tells someone else, or of other objects"
   }
 
@@ -113,19 +113,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.published.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.published.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.published.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "published: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.published.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.published.policy).Statement, {
       Sid       = "S3FromReports"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -135,7 +135,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.reports.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "reports -> published: the policy of published does not say S3FromReports as it has to"
   }
 
@@ -150,18 +150,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "S3"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -171,7 +171,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.reports.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say S3 as it has to"
   }
 }

@@ -82,14 +82,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 
@@ -143,22 +143,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.reshape.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.reshape.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.reshape.arn}:*"
-    })
+    }), false)
     error_message = "reshape: the role of reshape does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.reshape.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.reshape.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "reshape: the role of reshape does not say WriteTraces as it has to"
   }
 
@@ -207,43 +207,43 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["Lambda", { LambdaArn = "${aws_lambda_function.reshape.arn}:$LATEST" }]))
+    condition     = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["Lambda", { LambdaArn = "${aws_lambda_function.reshape.arn}:$LATEST" }])), false)
     error_message = "by-customer: its records do not go through Lambda as they have to"
   }
 
   assert {
-    condition = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode([
+    condition = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode([
       "MetadataExtraction",
       {
         MetadataExtractionQuery = "{customer: .customer.id, year: .date[0:4]}"
         JsonParsingEngine       = "JQ-1.6"
       },
-    ]))
+    ])), false)
     error_message = "by-customer: its records do not go through MetadataExtraction as they have to"
   }
 
   assert {
-    condition     = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }]))
+    condition     = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.by_customer.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }])), false)
     error_message = "by-customer: its records do not go through AppendDelimiterToRecord as they have to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.by_customer_delivery.arn}:*"
-    })
+    }), false)
     error_message = "by-customer: the role of by-customer does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
       Sid      = "Transform"
       Effect   = "Allow"
       Action   = ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"]
       Resource = [aws_lambda_function.reshape.arn, "${aws_lambda_function.reshape.arn}:*"]
-    })
+    }), false)
     error_message = "by-customer: the role of by-customer does not say Transform as it has to"
   }
 
@@ -253,32 +253,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "by-customer -> lake: the role of by-customer does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "by-customer -> lake: the role of by-customer does not say WriteToLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.by_customer.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "by-customer -> lake: the role of by-customer does not say UseKeyToSend as it has to"
   }
 
@@ -327,12 +327,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.raw_delivery.arn}:*"
-    })
+    }), false)
     error_message = "raw: the role of raw does not say WriteLogs as it has to"
   }
 
@@ -342,22 +342,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
       Sid      = "ListArchive"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = "arn:aws:s3:::company-archive"
-    })
+    }), false)
     error_message = "raw -> archive: the role of raw does not say ListArchive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.raw.policy).Statement, {
       Sid      = "WriteToArchive"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "arn:aws:s3:::company-archive/*"
-    })
+    }), false)
     error_message = "raw -> archive: the role of raw does not say WriteToArchive as it has to"
   }
 
@@ -372,13 +372,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

@@ -182,14 +182,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -199,7 +199,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.inbox.arn, ["s3:ObjectCreated:*"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.inbox.arn, ["s3:ObjectCreated:*"], null, null])), false)
     error_message = "uploads -> inbox: uploads tells someone else, or of other objects"
   }
 
@@ -234,14 +234,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 
@@ -308,32 +308,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
       Sid      = "SendToOrder"
       Effect   = "Allow"
       Action   = "states:StartExecution"
       Resource = aws_sfn_state_machine.order.arn
-    })
+    }), false)
     error_message = "placed -> order: the role of placed does not say SendToOrder as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
       Sid      = "SendToClicks"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "placed -> clicks: the role of placed does not say SendToClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "placed -> clicks: the role of placed does not say UseKeyToSend as it has to"
   }
 
@@ -390,19 +390,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -412,12 +412,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> orders: the policy of orders does not say EventsFromPlaced as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "EventsFromDeleted"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -427,7 +427,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.deleted.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "deleted -> orders: the policy of orders does not say EventsFromDeleted as it has to"
   }
 
@@ -472,19 +472,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -494,12 +494,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> inbox: the policy of inbox does not say EventsFromPlaced as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -509,12 +509,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> inbox: the policy of inbox does not say S3FromUploads as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -524,7 +524,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of inbox does not say SnsFromOrders as it has to"
   }
 
@@ -593,12 +593,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-lake: the role of to-lake does not say WriteLogs as it has to"
   }
 
@@ -608,7 +608,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid    = "ReceiveFromClicks"
       Effect = "Allow"
       Action = [
@@ -618,17 +618,17 @@ run "as_the_page_says" {
         "kinesis:ListShards",
       ]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "clicks -> to-lake: the role of to-lake does not say ReceiveFromClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "clicks -> to-lake: the role of to-lake does not say UseKeyToReceive as it has to"
   }
 
@@ -638,32 +638,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say WriteToLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say UseKeyToSend as it has to"
   }
 
@@ -717,7 +717,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteLogs"
       Effect = "Allow"
       Action = [
@@ -731,12 +731,12 @@ run "as_the_page_says" {
         "logs:DescribeLogGroups",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteTraces"
       Effect = "Allow"
       Action = [
@@ -746,7 +746,7 @@ run "as_the_page_says" {
         "xray:GetSamplingTargets",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteTraces as it has to"
   }
 
@@ -805,22 +805,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
       Sid      = "SendToClicks"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "ingest -> clicks: the role of ingest does not say SendToClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.ingest.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "ingest -> clicks: the role of ingest does not say UseKeyToSend as it has to"
   }
 
@@ -874,42 +874,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.work.arn}:*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "ReceiveFromInbox"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.inbox.arn
-    })
+    }), false)
     error_message = "inbox -> work: the role of work does not say ReceiveFromInbox as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "inbox -> work: the role of work does not say UseKeyToReceive as it has to"
   }
 
@@ -919,17 +919,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToShop"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = aws_cloudwatch_event_bus.shop.arn
-    })
+    }), false)
     error_message = "work -> shop: the role of work does not say SendToShop as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid    = "ReceiveFromClicks"
       Effect = "Allow"
       Action = [
@@ -941,27 +941,27 @@ run "as_the_page_says" {
         "kinesis:ListStreams",
       ]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "clicks -> work: the role of work does not say ReceiveFromClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToClicksDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.clicks_dead_letter.arn
-    })
+    }), false)
     error_message = "clicks -> work: the role of work does not say SendToClicksDeadLetter as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "clicks -> work: the role of work does not say UseKeyToSend as it has to"
   }
 
@@ -1035,42 +1035,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.quiet.arn}:*"
-    })
+    }), false)
     error_message = "quiet: the role of quiet does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "quiet: the role of quiet does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
       Sid      = "SendToQuietDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.quiet_dead_letter.arn
-    })
+    }), false)
     error_message = "orders -> quiet: the role of quiet does not say SendToQuietDeadLetter as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.quiet.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "orders -> quiet: the role of quiet does not say UseKeyToSend as it has to"
   }
 
@@ -1105,19 +1105,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.audit_log.arn, "${aws_s3_bucket.audit_log.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audit.log: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "CloudTrailChecksAclForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -1128,12 +1128,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of audit.log does not say CloudTrailChecksAclForAudit as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.audit_log.policy).Statement, {
       Sid       = "CloudTrailWritesForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -1145,7 +1145,7 @@ run "as_the_page_says" {
           "s3:x-amz-acl"  = "bucket-owner-full-control"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of audit.log does not say CloudTrailWritesForAudit as it has to"
   }
 
@@ -1180,14 +1180,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1222,19 +1222,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.placed_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "placed.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1244,7 +1244,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> orders: the policy of placed.dead_letter does not say EventsFromPlaced as it has to"
   }
 
@@ -1279,19 +1279,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.deleted_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.deleted_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.deleted_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "deleted.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.deleted_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.deleted_dead_letter.policy).Statement, {
       Sid       = "EventsFromDeleted"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1301,7 +1301,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.deleted.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "deleted -> orders: the policy of deleted.dead_letter does not say EventsFromDeleted as it has to"
   }
 
@@ -1336,19 +1336,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -1358,7 +1358,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of orders.dead_letter does not say SnsFromOrders as it has to"
   }
 
@@ -1393,14 +1393,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.clicks_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.clicks_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.clicks_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "clicks.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1435,14 +1435,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.quiet_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.quiet_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.quiet_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "quiet.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -1712,7 +1712,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "inbox -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -1742,7 +1742,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.clicks_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.clicks_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "clicks -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -1873,18 +1873,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Cloudtrail"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -1895,12 +1895,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Cloudtrail as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Events"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1915,24 +1915,24 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Events as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsDescribe"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
       Action    = "kms:DescribeKey"
       Resource  = "*"
       Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsDescribe as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsOnBuses"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1943,12 +1943,12 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:events:event-bus:arn" = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}-shop"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsOnBuses as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsToTopics"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -1959,12 +1959,12 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:sns:topicArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-orders"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsToTopics as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Logs"
       Effect    = "Allow"
       Principal = { Service = "logs.${local.region}.amazonaws.com" }
@@ -1979,12 +1979,12 @@ run "as_the_page_says" {
           ]
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Logs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "S3"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -1994,12 +1994,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say S3 as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Sns"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -2011,7 +2011,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Sns as it has to"
   }
 }

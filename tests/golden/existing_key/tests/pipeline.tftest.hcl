@@ -101,14 +101,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -118,7 +118,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.orders.arn, ["s3:ObjectCreated:*"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.orders.arn, ["s3:ObjectCreated:*"], null, null])), false)
     error_message = "uploads -> orders: uploads tells someone else, or of other objects"
   }
 
@@ -153,19 +153,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.reports.arn, "${aws_s3_bucket.reports.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "reports: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
       Sid       = "CloudTrailChecksAclForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -176,12 +176,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of reports does not say CloudTrailChecksAclForAudit as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
       Sid       = "CloudTrailWritesForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -193,7 +193,7 @@ run "as_the_page_says" {
           "s3:x-amz-acl"  = "bucket-owner-full-control"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of reports does not say CloudTrailWritesForAudit as it has to"
   }
 
@@ -233,19 +233,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -255,7 +255,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> orders: the policy of orders does not say S3FromUploads as it has to"
   }
 
@@ -300,19 +300,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -322,7 +322,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of inbox does not say SnsFromOrders as it has to"
   }
 
@@ -406,42 +406,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.work.arn}:*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "ReceiveFromInbox"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.inbox.arn
-    })
+    }), false)
     error_message = "inbox -> work: the role of work does not say ReceiveFromInbox as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = var.company_key
-    })
+    }), false)
     error_message = "inbox -> work: the role of work does not say UseKeyToReceive as it has to"
   }
 
@@ -451,12 +451,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToShop"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = aws_cloudwatch_event_bus.shop.arn
-    })
+    }), false)
     error_message = "work -> shop: the role of work does not say SendToShop as it has to"
   }
 
@@ -466,22 +466,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToClicks"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.clicks.arn
-    })
+    }), false)
     error_message = "work -> clicks: the role of work does not say SendToClicks as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = var.company_key
-    })
+    }), false)
     error_message = "work -> clicks: the role of work does not say UseKeyToSend as it has to"
   }
 
@@ -491,12 +491,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "SendToReports"
       Effect   = "Allow"
       Action   = "s3:PutObject"
       Resource = "${aws_s3_bucket.reports.arn}/*"
-    })
+    }), false)
     error_message = "work -> reports: the role of work does not say SendToReports as it has to"
   }
 
@@ -531,14 +531,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.inbox_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.inbox_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "inbox.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -573,19 +573,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -595,7 +595,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> inbox: the policy of orders.dead_letter does not say SnsFromOrders as it has to"
   }
 
@@ -645,7 +645,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.inbox_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "inbox -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 

@@ -76,14 +76,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
@@ -137,32 +137,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.work.arn}:*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "work: the role of work does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
       Sid      = "ReceiveFromOrders"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.orders.arn
-    })
+    }), false)
     error_message = "orders -> work: the role of work does not say ReceiveFromOrders as it has to"
   }
 
@@ -192,14 +192,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -219,7 +219,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.orders_to_work.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.orders_to_work.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "orders -> work: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -259,7 +259,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.orders_oldest_message.alarm_actions, var.oncall_arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.orders_oldest_message.alarm_actions, var.oncall_arn), false)
     error_message = "orders: the alarm oldest-message does not tell alarms.notify"
   }
 
@@ -289,7 +289,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.work_errors.alarm_actions, var.oncall_arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.work_errors.alarm_actions, var.oncall_arn), false)
     error_message = "work: the alarm errors does not tell alarms.notify"
   }
 
@@ -319,7 +319,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.work_throttles.alarm_actions, var.oncall_arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.work_throttles.alarm_actions, var.oncall_arn), false)
     error_message = "work: the alarm throttles does not tell alarms.notify"
   }
 
@@ -349,7 +349,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_cloudwatch_metric_alarm.orders_dead_letter_not_empty.alarm_actions, var.oncall_arn)
+    condition     = try(contains(aws_cloudwatch_metric_alarm.orders_dead_letter_not_empty.alarm_actions, var.oncall_arn), false)
     error_message = "orders.dead_letter: the alarm not-empty does not tell alarms.notify"
   }
 }

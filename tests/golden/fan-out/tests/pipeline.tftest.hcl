@@ -77,14 +77,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
@@ -124,19 +124,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.billing.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "billing: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -146,7 +146,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> billing: the policy of billing does not say SnsFromOrders as it has to"
   }
 
@@ -186,19 +186,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipping.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipping: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -208,7 +208,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> shipping: the policy of shipping does not say SnsFromOrders as it has to"
   }
 
@@ -248,19 +248,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.analytics.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.analytics.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.analytics.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "analytics: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.analytics.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.analytics.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -270,7 +270,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> analytics: the policy of analytics does not say SnsFromOrders as it has to"
   }
 
@@ -300,14 +300,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.billing_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "billing.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -337,14 +337,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipping_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipping.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -374,14 +374,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.analytics_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.analytics_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.analytics_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "analytics.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -411,19 +411,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -433,7 +433,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> billing: the policy of orders.dead_letter does not say SnsFromOrders as it has to"
   }
 

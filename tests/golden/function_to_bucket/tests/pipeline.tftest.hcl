@@ -62,14 +62,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.reports.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.reports.arn, "${aws_s3_bucket.reports.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "reports: its policy lets in who does not come over TLS"
   }
 
@@ -123,32 +123,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.write.arn}:*"
-    })
+    }), false)
     error_message = "write: the role of write does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "write: the role of write does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "Permission1"
       Effect   = "Allow"
       Action   = ["dynamodb:GetItem", "dynamodb:Query"]
       Resource = ["arn:aws:dynamodb:eu-west-1:123456789012:table/orders"]
-    })
+    }), false)
     error_message = "write: the role of write does not say Permission1 as it has to"
   }
 
@@ -158,22 +158,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "SendToReports"
       Effect   = "Allow"
       Action   = "s3:PutObject"
       Resource = "${aws_s3_bucket.reports.arn}/*"
-    })
+    }), false)
     error_message = "write -> reports: the role of write does not say SendToReports as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "write -> reports: the role of write does not say UseKeyToSend as it has to"
   }
 
@@ -183,12 +183,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.write.policy).Statement, {
       Sid      = "SendToArchive"
       Effect   = "Allow"
       Action   = "s3:PutObject"
       Resource = "arn:aws:s3:::company-archive/*"
-    })
+    }), false)
     error_message = "write -> archive: the role of write does not say SendToArchive as it has to"
   }
 
@@ -203,13 +203,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

@@ -120,22 +120,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.tell.arn}:*"
-    })
+    }), false)
     error_message = "tell: the role of tell does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "tell: the role of tell does not say WriteTraces as it has to"
   }
 
@@ -145,12 +145,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToShop"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = aws_cloudwatch_event_bus.shop.arn
-    })
+    }), false)
     error_message = "tell -> shop: the role of tell does not say SendToShop as it has to"
   }
 
@@ -160,12 +160,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToLedger"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = aws_cloudwatch_event_bus.ledger.arn
-    })
+    }), false)
     error_message = "tell -> ledger: the role of tell does not say SendToLedger as it has to"
   }
 
@@ -175,12 +175,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToPartner"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = var.partner_bus
-    })
+    }), false)
     error_message = "tell -> partner: the role of tell does not say SendToPartner as it has to"
   }
 
@@ -190,12 +190,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.tell.policy).Statement, {
       Sid      = "SendToDefault"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/default"
-    })
+    }), false)
     error_message = "tell -> default: the role of tell does not say SendToDefault as it has to"
   }
 
@@ -210,30 +210,30 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsDescribe"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
       Action    = "kms:DescribeKey"
       Resource  = "*"
       Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsDescribe as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsOnBuses"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -244,7 +244,7 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:events:event-bus:arn" = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}-ledger"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsOnBuses as it has to"
   }
 }

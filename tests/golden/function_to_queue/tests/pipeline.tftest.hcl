@@ -82,14 +82,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.jobs.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.jobs.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.jobs.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "jobs: its policy lets in who does not come over TLS"
   }
 
@@ -134,14 +134,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.in_order.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "in-order: its policy lets in who does not come over TLS"
   }
 
@@ -195,22 +195,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.dispatch.arn}:*"
-    })
+    }), false)
     error_message = "dispatch: the role of dispatch does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "dispatch: the role of dispatch does not say WriteTraces as it has to"
   }
 
@@ -220,12 +220,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "SendToJobs"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.jobs.arn
-    })
+    }), false)
     error_message = "dispatch -> jobs: the role of dispatch does not say SendToJobs as it has to"
   }
 
@@ -235,22 +235,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "SendToInOrder"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.in_order.arn
-    })
+    }), false)
     error_message = "dispatch -> in-order: the role of dispatch does not say SendToInOrder as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "dispatch -> in-order: the role of dispatch does not say UseKeyToSend as it has to"
   }
 
@@ -260,12 +260,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.dispatch.policy).Statement, {
       Sid      = "SendToLegacy"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = "arn:aws:sqs:eu-west-1:123456789012:legacy"
-    })
+    }), false)
     error_message = "dispatch -> legacy: the role of dispatch does not say SendToLegacy as it has to"
   }
 
@@ -295,14 +295,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.jobs_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.jobs_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.jobs_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "jobs.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -337,14 +337,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.in_order_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.in_order_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.in_order_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "in-order.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -359,13 +359,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

@@ -102,12 +102,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.collect.arn}:*"
-    })
+    }), false)
     error_message = "collect: the role of collect does not say WriteLogs as it has to"
   }
 
@@ -122,22 +122,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
       Sid      = "SendToReadings"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.readings.arn
-    })
+    }), false)
     error_message = "collect -> readings: the role of collect does not say SendToReadings as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "collect -> readings: the role of collect does not say UseKeyToSend as it has to"
   }
 
@@ -152,18 +152,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Logs"
       Effect    = "Allow"
       Principal = { Service = "logs.${local.region}.amazonaws.com" }
@@ -174,7 +174,7 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:/aws/lambda/${var.name}-collect"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Logs as it has to"
   }
 }

@@ -57,14 +57,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.news.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.news.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.news.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "news: its policy lets in who does not come over TLS"
   }
 
@@ -94,14 +94,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.ledger.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.ledger.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.ledger.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "ledger: its policy lets in who does not come over TLS"
   }
 
@@ -155,12 +155,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.publish.arn}:*"
-    })
+    }), false)
     error_message = "publish: the role of publish does not say WriteLogs as it has to"
   }
 
@@ -170,12 +170,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
       Sid      = "SendToNews"
       Effect   = "Allow"
       Action   = "sns:Publish"
       Resource = aws_sns_topic.news.arn
-    })
+    }), false)
     error_message = "publish -> news: the role of publish does not say SendToNews as it has to"
   }
 
@@ -185,22 +185,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
       Sid      = "SendToLedger"
       Effect   = "Allow"
       Action   = "sns:Publish"
       Resource = aws_sns_topic.ledger.arn
-    })
+    }), false)
     error_message = "publish -> ledger: the role of publish does not say SendToLedger as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.publish.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "publish -> ledger: the role of publish does not say UseKeyToSend as it has to"
   }
 
@@ -215,13 +215,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

@@ -96,14 +96,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
@@ -148,14 +148,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.payments.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.payments.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.payments.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "payments: its policy lets in who does not come over TLS"
   }
 
@@ -209,42 +209,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.handle.arn}:*"
-    })
+    }), false)
     error_message = "handle: the role of handle does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "handle: the role of handle does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "ReceiveFromOrders"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.orders.arn
-    })
+    }), false)
     error_message = "orders -> handle: the role of handle does not say ReceiveFromOrders as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "ReceiveFromInbox"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = var.inbox_arn
-    })
+    }), false)
     error_message = "inbox -> handle: the role of handle does not say ReceiveFromInbox as it has to"
   }
 
@@ -298,42 +298,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.charge.arn}:*"
-    })
+    }), false)
     error_message = "charge: the role of charge does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "charge: the role of charge does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
       Sid      = "ReceiveFromPayments"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.payments.arn
-    })
+    }), false)
     error_message = "payments -> charge: the role of charge does not say ReceiveFromPayments as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.charge.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "payments -> charge: the role of charge does not say UseKeyToReceive as it has to"
   }
 
@@ -363,14 +363,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -405,14 +405,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.payments_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.payments_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.payments_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "payments.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -432,7 +432,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.orders_to_handle.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.orders_to_handle.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "orders -> handle: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -469,7 +469,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.payments_to_charge.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.payments_to_charge.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "payments -> charge: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -499,7 +499,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.inbox_to_handle.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.inbox_to_handle.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "inbox -> handle: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -524,13 +524,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

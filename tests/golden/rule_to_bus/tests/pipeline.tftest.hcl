@@ -119,12 +119,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.instances.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.instances.policy).Statement, {
       Sid      = "SendToOperations"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = aws_cloudwatch_event_bus.operations.arn
-    })
+    }), false)
     error_message = "instances -> operations: the role of instances does not say SendToOperations as it has to"
   }
 
@@ -178,12 +178,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
       Sid      = "SendToDefault"
       Effect   = "Allow"
       Action   = "events:PutEvents"
       Resource = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/default"
-    })
+    }), false)
     error_message = "orders -> default: the role of orders does not say SendToDefault as it has to"
   }
 
@@ -213,19 +213,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.instances_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.instances_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.instances_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "instances.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.instances_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.instances_dead_letter.policy).Statement, {
       Sid       = "EventsFromInstances"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -235,7 +235,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.instances.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "instances -> operations: the policy of instances.dead_letter does not say EventsFromInstances as it has to"
   }
 
@@ -340,30 +340,30 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsDescribe"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
       Action    = "kms:DescribeKey"
       Resource  = "*"
       Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsDescribe as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsOnBuses"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -374,7 +374,7 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:events:event-bus:arn" = "arn:${local.partition}:events:${local.region}:${local.account_id}:event-bus/${var.name}-operations"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsOnBuses as it has to"
   }
 }

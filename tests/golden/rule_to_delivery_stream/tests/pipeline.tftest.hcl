@@ -106,12 +106,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.everything.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.everything.policy).Statement, {
       Sid      = "SendToLog"
       Effect   = "Allow"
       Action   = ["firehose:PutRecord", "firehose:PutRecordBatch"]
       Resource = aws_kinesis_firehose_delivery_stream.log.arn
-    })
+    }), false)
     error_message = "everything -> log: the role of everything does not say SendToLog as it has to"
   }
 
@@ -141,19 +141,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.not_kept.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.not_kept.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.not_kept.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "not-kept: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.not_kept.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.not_kept.policy).Statement, {
       Sid       = "EventsFromEverything"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -163,7 +163,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.everything.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "everything -> log: the policy of not-kept does not say EventsFromEverything as it has to"
   }
 
@@ -212,17 +212,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.log.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }]))
+    condition     = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.log.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }])), false)
     error_message = "log: its records do not go through AppendDelimiterToRecord as they have to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.log_delivery.arn}:*"
-    })
+    }), false)
     error_message = "log: the role of log does not say WriteLogs as it has to"
   }
 
@@ -232,22 +232,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
       Sid      = "ListEvents"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.events.arn
-    })
+    }), false)
     error_message = "log -> events: the role of log does not say ListEvents as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.log.policy).Statement, {
       Sid      = "WriteToEvents"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.events.arn}/*"
-    })
+    }), false)
     error_message = "log -> events: the role of log does not say WriteToEvents as it has to"
   }
 
@@ -277,14 +277,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.events.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.events.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.events.arn, "${aws_s3_bucket.events.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "events: its policy lets in who does not come over TLS"
   }
 

@@ -188,32 +188,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.greet.arn}:*"
-    })
+    }), false)
     error_message = "greet: the role of greet does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "greet: the role of greet does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.greet.policy).Statement, {
       Sid      = "SendToNotGreeted"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.not_greeted.arn
-    })
+    }), false)
     error_message = "greet: the role of greet does not say SendToNotGreeted as it has to"
   }
 
@@ -287,32 +287,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.count.arn}:*"
-    })
+    }), false)
     error_message = "count: the role of count does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "count: the role of count does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.count.policy).Statement, {
       Sid      = "SendToCountDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.count_dead_letter.arn
-    })
+    }), false)
     error_message = "placed -> count: the role of count does not say SendToCountDeadLetter as it has to"
   }
 
@@ -342,14 +342,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.not_greeted.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.not_greeted.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.not_greeted.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "not-greeted: its policy lets in who does not come over TLS"
   }
 
@@ -379,19 +379,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.placed_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "placed.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -401,7 +401,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> greet: the policy of placed.dead_letter does not say EventsFromPlaced as it has to"
   }
 
@@ -431,14 +431,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.count_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.count_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.count_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "count.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -468,19 +468,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.cancelled_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.cancelled_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.cancelled_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "cancelled.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.cancelled_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.cancelled_dead_letter.policy).Statement, {
       Sid       = "EventsFromCancelled"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -490,7 +490,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.cancelled.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "cancelled -> refund: the policy of cancelled.dead_letter does not say EventsFromCancelled as it has to"
   }
 

@@ -102,14 +102,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -154,19 +154,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.calls.arn, "${aws_s3_bucket.calls.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "calls: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
       Sid       = "CloudTrailChecksAclForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -177,12 +177,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of calls does not say CloudTrailChecksAclForAudit as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.calls.policy).Statement, {
       Sid       = "CloudTrailWritesForAudit"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -194,7 +194,7 @@ run "as_the_page_says" {
           "s3:x-amz-acl"  = "bucket-owner-full-control"
         }
       }
-    })
+    }), false)
     error_message = "audit: the policy of calls does not say CloudTrailWritesForAudit as it has to"
   }
 
@@ -335,19 +335,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.audited.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audited: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
       Sid       = "EventsFromQueueChanges"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -357,12 +357,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.queue_changes.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "queue-changes -> audited: the policy of audited does not say EventsFromQueueChanges as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audited.policy).Statement, {
       Sid       = "EventsFromQueueReads"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -372,7 +372,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.queue_reads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "queue-reads -> audited: the policy of audited does not say EventsFromQueueReads as it has to"
   }
 
@@ -417,19 +417,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.in_order.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "in-order: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.in_order.policy).Statement, {
       Sid       = "EventsFromUploaded"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -439,7 +439,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.uploaded.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploaded -> in-order: the policy of in-order does not say EventsFromUploaded as it has to"
   }
 
@@ -474,14 +474,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audited_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audited_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.audited_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audited.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -516,14 +516,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.in_order_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.in_order_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.in_order_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "in-order.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -558,19 +558,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.queue_changes_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.queue_changes_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.queue_changes_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "queue-changes.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.queue_changes_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.queue_changes_dead_letter.policy).Statement, {
       Sid       = "EventsFromQueueChanges"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -580,7 +580,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.queue_changes.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "queue-changes -> audited: the policy of queue-changes.dead_letter does not say EventsFromQueueChanges as it has to"
   }
 
@@ -615,19 +615,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.queue_reads_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.queue_reads_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.queue_reads_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "queue-reads.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.queue_reads_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.queue_reads_dead_letter.policy).Statement, {
       Sid       = "EventsFromQueueReads"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -637,7 +637,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.queue_reads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "queue-reads -> audited: the policy of queue-reads.dead_letter does not say EventsFromQueueReads as it has to"
   }
 
@@ -672,19 +672,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.uploaded_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.uploaded_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.uploaded_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploaded.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.uploaded_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.uploaded_dead_letter.policy).Statement, {
       Sid       = "EventsFromUploaded"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -694,7 +694,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.uploaded.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploaded -> in-order: the policy of uploaded.dead_letter does not say EventsFromUploaded as it has to"
   }
 
@@ -844,18 +844,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Cloudtrail"
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
@@ -866,12 +866,12 @@ run "as_the_page_says" {
           "aws:SourceArn" = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.name}-audit"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Cloudtrail as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Events"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -887,7 +887,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Events as it has to"
   }
 }

@@ -129,12 +129,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.placed.policy).Statement, {
       Sid      = "SendToOrder"
       Effect   = "Allow"
       Action   = "states:StartExecution"
       Resource = aws_sfn_state_machine.order.arn
-    })
+    }), false)
     error_message = "placed -> order: the role of placed does not say SendToOrder as it has to"
   }
 
@@ -191,12 +191,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.packed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.packed.policy).Statement, {
       Sid      = "SendToPosition"
       Effect   = "Allow"
       Action   = "states:StartExecution"
       Resource = aws_sfn_state_machine.position.arn
-    })
+    }), false)
     error_message = "packed -> position: the role of packed does not say SendToPosition as it has to"
   }
 
@@ -250,7 +250,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteLogs"
       Effect = "Allow"
       Action = [
@@ -264,12 +264,12 @@ run "as_the_page_says" {
         "logs:DescribeLogGroups",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.order.policy).Statement, {
       Sid    = "WriteTraces"
       Effect = "Allow"
       Action = [
@@ -279,7 +279,7 @@ run "as_the_page_says" {
         "xray:GetSamplingTargets",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "order: the role of order does not say WriteTraces as it has to"
   }
 
@@ -328,12 +328,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.position.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.position.policy).Statement, {
       Sid      = "Permission1"
       Effect   = "Allow"
       Action   = ["sqs:SendMessage"]
       Resource = [aws_sqs_queue.shipped.arn]
-    })
+    }), false)
     error_message = "position: the role of position does not say Permission1 as it has to"
   }
 
@@ -373,14 +373,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipped.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipped.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipped.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipped: its policy lets in who does not come over TLS"
   }
 
@@ -410,14 +410,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipped_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipped_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipped_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipped.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -447,19 +447,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.placed_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "placed.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.placed_dead_letter.policy).Statement, {
       Sid       = "EventsFromPlaced"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -469,7 +469,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.placed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "placed -> order: the policy of placed.dead_letter does not say EventsFromPlaced as it has to"
   }
 
@@ -499,19 +499,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.packed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.packed_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.packed_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "packed.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.packed_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.packed_dead_letter.policy).Statement, {
       Sid       = "EventsFromPacked"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -521,7 +521,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.packed.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "packed -> position: the policy of packed.dead_letter does not say EventsFromPacked as it has to"
   }
 

@@ -99,22 +99,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
       Sid      = "SendToByCustomer"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.by_customer.arn
-    })
+    }), false)
     error_message = "orders -> by-customer: the role of orders does not say SendToByCustomer as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.orders.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "orders -> by-customer: the role of orders does not say UseKeyToSend as it has to"
   }
 
@@ -171,22 +171,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.visits.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.visits.policy).Statement, {
       Sid      = "SendToByCustomer"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.by_customer.arn
-    })
+    }), false)
     error_message = "visits -> by-customer: the role of visits does not say SendToByCustomer as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.visits.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.visits.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "visits -> by-customer: the role of visits does not say UseKeyToSend as it has to"
   }
 
@@ -236,19 +236,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "EventsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -258,7 +258,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> by-customer: the policy of orders.dead_letter does not say EventsFromOrders as it has to"
   }
 
@@ -373,13 +373,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

@@ -86,19 +86,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.alerts.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "alerts: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
       Sid       = "EventsFromOverdue"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -108,12 +108,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "overdue -> alerts: the policy of alerts does not say EventsFromOverdue as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.alerts.policy).Statement, {
       Sid       = "EventsFromFailedBuilds"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -123,7 +123,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.failed_builds.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "failed-builds -> alerts: the policy of alerts does not say EventsFromFailedBuilds as it has to"
   }
 
@@ -153,19 +153,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.overdue_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.overdue_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.overdue_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "overdue.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.overdue_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.overdue_dead_letter.policy).Statement, {
       Sid       = "EventsFromOverdue"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -175,7 +175,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "overdue -> alerts: the policy of overdue.dead_letter does not say EventsFromOverdue as it has to"
   }
 
@@ -205,19 +205,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.failed_builds_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.failed_builds_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.failed_builds_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "failed-builds.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.failed_builds_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.failed_builds_dead_letter.policy).Statement, {
       Sid       = "EventsFromFailedBuilds"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -227,7 +227,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.failed_builds.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "failed-builds -> alerts: the policy of failed-builds.dead_letter does not say EventsFromFailedBuilds as it has to"
   }
 
@@ -322,18 +322,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "EventsToTopics"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -344,7 +344,7 @@ run "as_the_page_says" {
           "kms:EncryptionContext:aws:sns:topicArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-alerts"
         }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say EventsToTopics as it has to"
   }
 }

@@ -92,14 +92,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -139,14 +139,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 
@@ -225,32 +225,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
       Sid      = "SendToModerate"
       Effect   = "Allow"
       Action   = "states:StartExecution"
       Resource = aws_sfn_state_machine.moderate.arn
-    })
+    }), false)
     error_message = "large-images -> moderate: the role of large-images does not say SendToModerate as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
       Sid      = "SendToToLake"
       Effect   = "Allow"
       Action   = ["firehose:PutRecord", "firehose:PutRecordBatch"]
       Resource = aws_kinesis_firehose_delivery_stream.to_lake.arn
-    })
+    }), false)
     error_message = "large-images -> to-lake: the role of large-images does not say SendToToLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.large_images.policy).Statement, {
       Sid      = "SendToImages"
       Effect   = "Allow"
       Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
       Resource = aws_kinesis_stream.images.arn
-    })
+    }), false)
     error_message = "large-images -> images: the role of large-images does not say SendToImages as it has to"
   }
 
@@ -304,7 +304,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.moderate.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.moderate.policy).Statement, {
       Sid    = "WriteLogs"
       Effect = "Allow"
       Action = [
@@ -318,12 +318,12 @@ run "as_the_page_says" {
         "logs:DescribeLogGroups",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "moderate: the role of moderate does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.moderate.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.moderate.policy).Statement, {
       Sid    = "WriteTraces"
       Effect = "Allow"
       Action = [
@@ -333,7 +333,7 @@ run "as_the_page_says" {
         "xray:GetSamplingTargets",
       ]
       Resource = "*"
-    })
+    }), false)
     error_message = "moderate: the role of moderate does not say WriteTraces as it has to"
   }
 
@@ -392,12 +392,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-lake: the role of to-lake does not say WriteLogs as it has to"
   }
 
@@ -407,22 +407,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say WriteToLake as it has to"
   }
 
@@ -452,19 +452,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.large_images_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.large_images_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.large_images_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "large-images.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.large_images_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.large_images_dead_letter.policy).Statement, {
       Sid       = "EventsFromLargeImages"
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
@@ -474,7 +474,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_cloudwatch_event_rule.large_images.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "large-images -> moderate: the policy of large-images.dead_letter does not say EventsFromLargeImages as it has to"
   }
 

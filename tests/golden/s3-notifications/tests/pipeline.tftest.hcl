@@ -92,14 +92,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.uploads.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.uploads.arn, "${aws_s3_bucket.uploads.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "uploads: its policy lets in who does not come over TLS"
   }
 
@@ -109,17 +109,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.images.arn, ["s3:ObjectCreated:*"], "photos/", ".jpg"]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.queue : jsonencode([each.queue_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sqs_queue.images.arn, ["s3:ObjectCreated:*"], "photos/", ".jpg"])), false)
     error_message = "uploads -> images: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.removed.arn, ["s3:ObjectRemoved:*"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.topic : jsonencode([each.topic_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_sns_topic.removed.arn, ["s3:ObjectRemoved:*"], null, null])), false)
     error_message = "uploads -> removed: uploads tells someone else, or of other objects"
   }
 
   assert {
-    condition     = contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.audit.arn, ["s3:ObjectRestore:*", "s3:Replication:*"], null, null]))
+    condition     = try(contains([for each in aws_s3_bucket_notification.uploads.lambda_function : jsonencode([each.lambda_function_arn, sort(each.events), each.filter_prefix, each.filter_suffix])], jsonencode([aws_lambda_function.audit.arn, ["s3:ObjectRestore:*", "s3:Replication:*"], null, null])), false)
     error_message = "uploads -> audit: uploads tells someone else, or of other objects"
   }
 
@@ -149,14 +149,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.thumbs.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.thumbs.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.thumbs.arn, "${aws_s3_bucket.thumbs.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "thumbs: its policy lets in who does not come over TLS"
   }
 
@@ -196,19 +196,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.images.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.images.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.images.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "images: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.images.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.images.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -218,7 +218,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> images: the policy of images does not say S3FromUploads as it has to"
   }
 
@@ -243,19 +243,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.removed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.removed.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.removed.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "removed: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.removed.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.removed.policy).Statement, {
       Sid       = "S3FromUploads"
       Effect    = "Allow"
       Principal = { Service = "s3.amazonaws.com" }
@@ -265,7 +265,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_s3_bucket.uploads.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "uploads -> removed: the policy of removed does not say S3FromUploads as it has to"
   }
 
@@ -319,42 +319,42 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.resize.arn}:*"
-    })
+    }), false)
     error_message = "resize: the role of resize does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "resize: the role of resize does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
       Sid      = "Permission1"
       Effect   = "Allow"
       Action   = ["s3:GetObject"]
       Resource = ["${aws_s3_bucket.uploads.arn}/photos/*"]
-    })
+    }), false)
     error_message = "resize: the role of resize does not say Permission1 as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
       Sid      = "ReceiveFromImages"
       Effect   = "Allow"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = aws_sqs_queue.images.arn
-    })
+    }), false)
     error_message = "images -> resize: the role of resize does not say ReceiveFromImages as it has to"
   }
 
@@ -364,12 +364,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.resize.policy).Statement, {
       Sid      = "SendToThumbs"
       Effect   = "Allow"
       Action   = "s3:PutObject"
       Resource = "${aws_s3_bucket.thumbs.arn}/*"
-    })
+    }), false)
     error_message = "resize -> thumbs: the role of resize does not say SendToThumbs as it has to"
   }
 
@@ -443,32 +443,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.audit.arn}:*"
-    })
+    }), false)
     error_message = "audit: the role of audit does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "audit: the role of audit does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.audit.policy).Statement, {
       Sid      = "SendToAuditDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.audit_dead_letter.arn
-    })
+    }), false)
     error_message = "uploads -> audit: the role of audit does not say SendToAuditDeadLetter as it has to"
   }
 
@@ -498,14 +498,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.images_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.images_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.images_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "images.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -535,14 +535,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.audit_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.audit_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.audit_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "audit.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -562,7 +562,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.images_to_resize.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.images_to_resize.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "images -> resize: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 

@@ -62,14 +62,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.signups.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.signups.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.signups.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "signups: its policy lets in who does not come over TLS"
   }
 
@@ -143,32 +143,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.welcome.arn}:*"
-    })
+    }), false)
     error_message = "welcome: the role of welcome does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "welcome: the role of welcome does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "SendToWelcomeDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.welcome_dead_letter.arn
-    })
+    }), false)
     error_message = "signups -> welcome: the role of welcome does not say SendToWelcomeDeadLetter as it has to"
   }
 
@@ -198,19 +198,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.signups_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "signups.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
       Sid       = "SnsFromSignups"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -220,7 +220,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.signups.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "signups -> welcome: the policy of signups.dead_letter does not say SnsFromSignups as it has to"
   }
 
@@ -250,14 +250,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.welcome_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.welcome_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.welcome_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "welcome.dead_letter: its policy lets in who does not come over TLS"
   }
 

@@ -110,12 +110,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-lake: the role of to-lake does not say WriteLogs as it has to"
   }
 
@@ -125,7 +125,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid    = "ReceiveFromReadings"
       Effect = "Allow"
       Action = [
@@ -135,17 +135,17 @@ run "as_the_page_says" {
         "kinesis:ListShards",
       ]
       Resource = aws_kinesis_stream.readings.arn
-    })
+    }), false)
     error_message = "readings -> to-lake: the role of to-lake does not say ReceiveFromReadings as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "readings -> to-lake: the role of to-lake does not say UseKeyToReceive as it has to"
   }
 
@@ -155,22 +155,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "to-lake -> lake: the role of to-lake does not say WriteToLake as it has to"
   }
 
@@ -219,12 +219,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.company_to_lake_delivery.arn}:*"
-    })
+    }), false)
     error_message = "company-to-lake: the role of company-to-lake does not say WriteLogs as it has to"
   }
 
@@ -234,7 +234,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
       Sid    = "ReceiveFromCompany"
       Effect = "Allow"
       Action = [
@@ -244,7 +244,7 @@ run "as_the_page_says" {
         "kinesis:ListShards",
       ]
       Resource = var.company_stream
-    })
+    }), false)
     error_message = "company -> company-to-lake: the role of company-to-lake does not say ReceiveFromCompany as it has to"
   }
 
@@ -254,22 +254,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
       Sid      = "ListLake"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.lake.arn
-    })
+    }), false)
     error_message = "company-to-lake -> lake: the role of company-to-lake does not say ListLake as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.company_to_lake.policy).Statement, {
       Sid      = "WriteToLake"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.lake.arn}/*"
-    })
+    }), false)
     error_message = "company-to-lake -> lake: the role of company-to-lake does not say WriteToLake as it has to"
   }
 
@@ -299,14 +299,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.lake.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.lake.arn, "${aws_s3_bucket.lake.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lake: its policy lets in who does not come over TLS"
   }
 
@@ -321,13 +321,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

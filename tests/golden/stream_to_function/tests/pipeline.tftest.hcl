@@ -82,14 +82,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.given_up.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.given_up.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.given_up.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "given-up: its policy lets in who does not come over TLS"
   }
 
@@ -163,27 +163,27 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.handle.arn}:*"
-    })
+    }), false)
     error_message = "handle: the role of handle does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "handle: the role of handle does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid    = "ReceiveFromReadings"
       Effect = "Allow"
       Action = [
@@ -195,37 +195,37 @@ run "as_the_page_says" {
         "kinesis:ListStreams",
       ]
       Resource = aws_kinesis_stream.readings.arn
-    })
+    }), false)
     error_message = "readings -> handle: the role of handle does not say ReceiveFromReadings as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "readings -> handle: the role of handle does not say UseKeyToReceive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "SendToReadingsDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.readings_dead_letter.arn
-    })
+    }), false)
     error_message = "readings -> handle: the role of handle does not say SendToReadingsDeadLetter as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.handle.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "readings -> handle: the role of handle does not say UseKeyToSend as it has to"
   }
 
@@ -279,27 +279,27 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.alarm.arn}:*"
-    })
+    }), false)
     error_message = "alarm: the role of alarm does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "alarm: the role of alarm does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid    = "ReceiveFromReadings"
       Effect = "Allow"
       Action = [
@@ -311,37 +311,37 @@ run "as_the_page_says" {
         "kinesis:ListStreams",
       ]
       Resource = aws_kinesis_stream.readings.arn
-    })
+    }), false)
     error_message = "readings -> alarm: the role of alarm does not say ReceiveFromReadings as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid      = "UseKeyToReceive"
       Effect   = "Allow"
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "readings -> alarm: the role of alarm does not say UseKeyToReceive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid      = "SendToGivenUp"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.given_up.arn
-    })
+    }), false)
     error_message = "readings -> alarm: the role of alarm does not say SendToGivenUp as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.alarm.policy).Statement, {
       Sid      = "UseKeyToSend"
       Effect   = "Allow"
       Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
       Resource = aws_kms_key.this.arn
-    })
+    }), false)
     error_message = "readings -> alarm: the role of alarm does not say UseKeyToSend as it has to"
   }
 
@@ -376,14 +376,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.readings_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.readings_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.readings_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "readings.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -403,7 +403,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.readings_to_handle.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.readings_to_handle.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "readings -> handle: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -443,7 +443,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.readings_to_alarm.function_response_types, "ReportBatchItemFailures")
+    condition     = try(contains(aws_lambda_event_source_mapping.readings_to_alarm.function_response_types, "ReportBatchItemFailures"), false)
     error_message = "readings -> alarm: one message that fails brings its whole batch back: ReportBatchItemFailures is missing"
   }
 
@@ -478,13 +478,13 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 }

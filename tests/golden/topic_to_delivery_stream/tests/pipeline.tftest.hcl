@@ -82,14 +82,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.news.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.news.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.news.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "news: its policy lets in who does not come over TLS"
   }
 
@@ -123,7 +123,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.news.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.news.policy).Statement, {
       Sid    = "SendToToArchive"
       Effect = "Allow"
       Action = [
@@ -134,12 +134,12 @@ run "as_the_page_says" {
         "firehose:PutRecordBatch",
       ]
       Resource = aws_kinesis_firehose_delivery_stream.to_archive.arn
-    })
+    }), false)
     error_message = "news -> to-archive: the role of news does not say SendToToArchive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.news.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.news.policy).Statement, {
       Sid    = "SendToToAlarms"
       Effect = "Allow"
       Action = [
@@ -150,7 +150,7 @@ run "as_the_page_says" {
         "firehose:PutRecordBatch",
       ]
       Resource = aws_kinesis_firehose_delivery_stream.to_alarms.arn
-    })
+    }), false)
     error_message = "news -> to-alarms: the role of news does not say SendToToAlarms as it has to"
   }
 
@@ -199,17 +199,17 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = contains([for each in flatten(aws_kinesis_firehose_delivery_stream.to_archive.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }]))
+    condition     = try(contains([for each in flatten(aws_kinesis_firehose_delivery_stream.to_archive.extended_s3_configuration[*].processing_configuration[*].processors) : jsonencode([each.type, { for one in each.parameters : one.parameter_name => one.parameter_value }])], jsonencode(["AppendDelimiterToRecord", { Delimiter = "\\n" }])), false)
     error_message = "to-archive: its records do not go through AppendDelimiterToRecord as they have to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_archive_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-archive: the role of to-archive does not say WriteLogs as it has to"
   }
 
@@ -219,22 +219,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
       Sid      = "ListArchive"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.archive.arn
-    })
+    }), false)
     error_message = "to-archive -> archive: the role of to-archive does not say ListArchive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_archive.policy).Statement, {
       Sid      = "WriteToArchive"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.archive.arn}/*"
-    })
+    }), false)
     error_message = "to-archive -> archive: the role of to-archive does not say WriteToArchive as it has to"
   }
 
@@ -283,12 +283,12 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = "logs:PutLogEvents"
       Resource = "${aws_cloudwatch_log_group.to_alarms_delivery.arn}:*"
-    })
+    }), false)
     error_message = "to-alarms: the role of to-alarms does not say WriteLogs as it has to"
   }
 
@@ -298,22 +298,22 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
       Sid      = "ListArchive"
       Effect   = "Allow"
       Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
       Resource = aws_s3_bucket.archive.arn
-    })
+    }), false)
     error_message = "to-alarms -> archive: the role of to-alarms does not say ListArchive as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.to_alarms.policy).Statement, {
       Sid      = "WriteToArchive"
       Effect   = "Allow"
       Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
       Resource = "${aws_s3_bucket.archive.arn}/*"
-    })
+    }), false)
     error_message = "to-alarms -> archive: the role of to-alarms does not say WriteToArchive as it has to"
   }
 
@@ -343,14 +343,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_s3_bucket_policy.archive.policy).Statement, {
+    condition = try(contains(jsondecode(aws_s3_bucket_policy.archive.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.archive.arn, "${aws_s3_bucket.archive.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "archive: its policy lets in who does not come over TLS"
   }
 
@@ -385,19 +385,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.news_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.news_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.news_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "news.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.news_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.news_dead_letter.policy).Statement, {
       Sid       = "SnsFromNews"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -407,7 +407,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.news.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "news -> to-archive: the policy of news.dead_letter does not say SnsFromNews as it has to"
   }
 
@@ -497,18 +497,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Sns"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -520,7 +520,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Sns as it has to"
   }
 }

@@ -86,14 +86,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.signups.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.signups.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.signups.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "signups: its policy lets in who does not come over TLS"
   }
 
@@ -167,32 +167,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.welcome.arn}:*"
-    })
+    }), false)
     error_message = "welcome: the role of welcome does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "welcome: the role of welcome does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.welcome.policy).Statement, {
       Sid      = "SendToWelcomeDeadLetter"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.welcome_dead_letter.arn
-    })
+    }), false)
     error_message = "signups -> welcome: the role of welcome does not say SendToWelcomeDeadLetter as it has to"
   }
 
@@ -266,32 +266,32 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
       Sid      = "WriteLogs"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "${aws_cloudwatch_log_group.bill.arn}:*"
-    })
+    }), false)
     error_message = "bill: the role of bill does not say WriteLogs as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
       Sid      = "WriteTraces"
       Effect   = "Allow"
       Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       Resource = "*"
-    })
+    }), false)
     error_message = "bill: the role of bill does not say WriteTraces as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
+    condition = try(contains(jsondecode(aws_iam_role_policy.bill.policy).Statement, {
       Sid      = "SendToUnbilled"
       Effect   = "Allow"
       Action   = "sqs:SendMessage"
       Resource = aws_sqs_queue.unbilled.arn
-    })
+    }), false)
     error_message = "signups -> bill: the role of bill does not say SendToUnbilled as it has to"
   }
 
@@ -321,19 +321,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.unbilled.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.unbilled.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.unbilled.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "unbilled: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.unbilled.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.unbilled.policy).Statement, {
       Sid       = "SnsFromSignups"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -343,7 +343,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.signups.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "signups -> bill: the policy of unbilled does not say SnsFromSignups as it has to"
   }
 
@@ -378,19 +378,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.signups_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "signups.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.signups_dead_letter.policy).Statement, {
       Sid       = "SnsFromSignups"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -400,7 +400,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.signups.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "signups -> welcome: the policy of signups.dead_letter does not say SnsFromSignups as it has to"
   }
 
@@ -430,14 +430,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.welcome_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.welcome_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.welcome_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "welcome.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -607,18 +607,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Sns"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -630,7 +630,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Sns as it has to"
   }
 }

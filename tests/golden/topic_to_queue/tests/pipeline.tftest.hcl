@@ -106,14 +106,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.orders.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.orders.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders: its policy lets in who does not come over TLS"
   }
 
@@ -143,14 +143,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sns_topic_policy.ledger.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sns_topic_policy.ledger.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.ledger.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "ledger: its policy lets in who does not come over TLS"
   }
 
@@ -195,19 +195,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.billing.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "billing: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -217,12 +217,12 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> billing: the policy of billing does not say SnsFromOrders as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing.policy).Statement, {
       Sid       = "SnsFromUpstream"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -232,7 +232,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "upstream -> billing: the policy of billing does not say SnsFromUpstream as it has to"
   }
 
@@ -277,19 +277,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipping.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipping: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -299,7 +299,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> shipping: the policy of shipping does not say SnsFromOrders as it has to"
   }
 
@@ -334,19 +334,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.lost.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "lost: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.lost.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -356,7 +356,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> shipping: the policy of lost does not say SnsFromOrders as it has to"
   }
 
@@ -401,19 +401,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bookings.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bookings.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.bookings.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "bookings: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bookings.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bookings.policy).Statement, {
       Sid       = "SnsFromLedger"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -423,7 +423,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.ledger.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "ledger -> bookings: the policy of bookings does not say SnsFromLedger as it has to"
   }
 
@@ -458,14 +458,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.billing_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.billing_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.billing_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "billing.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -500,14 +500,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.shipping_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.shipping_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.shipping_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "shipping.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -542,14 +542,14 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.bookings_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.bookings_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.bookings_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "bookings.dead_letter: its policy lets in who does not come over TLS"
   }
 
@@ -584,19 +584,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.orders_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "orders.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.orders_dead_letter.policy).Statement, {
       Sid       = "SnsFromOrders"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -606,7 +606,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.orders.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "orders -> billing: the policy of orders.dead_letter does not say SnsFromOrders as it has to"
   }
 
@@ -641,19 +641,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.upstream_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.upstream_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.upstream_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "upstream.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.upstream_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.upstream_dead_letter.policy).Statement, {
       Sid       = "SnsFromUpstream"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -663,7 +663,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "upstream -> billing: the policy of upstream.dead_letter does not say SnsFromUpstream as it has to"
   }
 
@@ -698,19 +698,19 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.ledger_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.ledger_dead_letter.policy).Statement, {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
       Principal = "*"
       Action    = "sqs:*"
       Resource  = aws_sqs_queue.ledger_dead_letter.arn
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    })
+    }), false)
     error_message = "ledger.dead_letter: its policy lets in who does not come over TLS"
   }
 
   assert {
-    condition = contains(jsondecode(aws_sqs_queue_policy.ledger_dead_letter.policy).Statement, {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.ledger_dead_letter.policy).Statement, {
       Sid       = "SnsFromLedger"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -720,7 +720,7 @@ run "as_the_page_says" {
         ArnEquals    = { "aws:SourceArn" = aws_sns_topic.ledger.arn }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "ledger -> bookings: the policy of ledger.dead_letter does not say SnsFromLedger as it has to"
   }
 
@@ -865,18 +865,18 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Account"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
       Action    = "kms:*"
       Resource  = "*"
-    })
+    }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
 
   assert {
-    condition = contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
       Sid       = "Sns"
       Effect    = "Allow"
       Principal = { Service = "sns.amazonaws.com" }
@@ -892,7 +892,7 @@ run "as_the_page_says" {
         }
         StringEquals = { "aws:SourceAccount" = local.account_id }
       }
-    })
+    }), false)
     error_message = "the key of the module does not say Sns as it has to"
   }
 }
