@@ -4,7 +4,7 @@ Nothing is read off the Terraform: the graph says what has to hold. Under a mock
 them, and each node has one of its own, so that none passes for another.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from eventgen.assertions.assertion import Asserted, Assertion
@@ -22,7 +22,13 @@ ALIKE = {
     ROLE: ROLE_ARN.format("mock"),
     "aws_kms_key": KEY_ARN,
 }
-OF_TYPE: Mapping[str, Any] = {"string": "given", "number": 1, "bool": True, "list(string)": ["given"], "map(string)": {}}
+OF_TYPE: Mapping[str, Any] = {
+    "string": "given",
+    "number": 1,
+    "bool": True,
+    "list(string)": ["given"],
+    "map(string)": {},
+}
 
 
 def asserting(contexts: Contexts, attachments: Attachments) -> list[Assertion]:
@@ -39,7 +45,9 @@ def asserting(contexts: Contexts, attachments: Attachments) -> list[Assertion]:
 
 def _of(context: Mapping[str, Any], lying: Mapping[str, Sequence[tuple[str, Attachment]]]) -> Iterator[Assertion]:
     if "edge" in context:
-        return found("assertions.flows", context["edge"].integration.name)(context)
+        of: Callable[[Mapping[str, Any]], Iterator[Assertion]]
+        of = found("assertions.flows", context["edge"].integration.name)
+        return of(context)
     if "node" in context:
         return _of_node(context, lying.get(context["node"].name, ()))
     if "alarms" in context:
@@ -94,6 +102,8 @@ def _known(graph: Graph) -> dict[str, str]:
     for node in graph.nodes.values():
         if node.existing is not None:
             known[variable(node.existing)] = _arn(node)
-        elif node.kind.asset(node):
+            continue
+        if node.kind.asset(node):
             known[node.file_input] = _asserted(node).file
+        known |= {variable(form.value): form.sample for form in node.kind.forms(node)}
     return known

@@ -1,4 +1,4 @@
-"""What has to hold between two resources of the module, whoever edits them: preconditions, and how they are read back."""
+"""What has to hold between two resources of the module, whoever edits them: preconditions, and their way back."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 

@@ -1,5 +1,6 @@
 """Graph -> Jobs: which file of the module comes from which template with what. No files are read or written."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from eventgen.graph import Graph, existing
 from eventgen.hcl import Expr, Value, matches, text
 from eventgen.kinds import Attachment, Input, Node, variable
 from eventgen.load import Document
+from eventgen.model import Variable
 
 AnyNode = Node[Any]
 
@@ -214,8 +216,9 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         ((check, says),),
     )
     yield Input("tags", "map(string)", "Tags of everything that takes tags, beside those of the page.", {}, False)
+    forms = _forms(graph) if graph.header.variables else {}
     for name, given in graph.header.variables.items():
-        required, checks = given.default is None, tuple(_arns(graph, name))
+        required, checks = given.default is None, tuple(_arns(graph, name)) or _formed(given, name, forms)
         yield Input(name, given.type, given.description, given.default, required, given.sensitive, checks)
     for node in graph.nodes.values():
         if node.name in assets and assets[node.name] is None:
@@ -235,6 +238,19 @@ def _arns(graph: Graph, name: str) -> Iterator[tuple[Expr, str]]:
     there = next((each for each in existing(graph) if variable(each.arn) == name), None)
     if there:
         yield matches(there.pattern, Expr(f"var.{name}")), f"It takes the {there.what}."
+
+
+def _forms(graph: Graph) -> dict[str, Any]:
+    """The form of what each variable has to hold, where an option that it is the value of tells."""
+    nodes = (node for node in graph.nodes.values() if node.existing is None)
+    return {name: form for node in nodes for form in node.kind.forms(node) if (name := variable(form.value))}
+
+
+def _formed(given: Variable, name: str, forms: Mapping[str, Any]) -> tuple[tuple[Expr, str], ...]:
+    """The same of a form; a default that has another one is the page's own affair."""
+    form = forms.get(name)
+    fits = form and given.type == "string" and (given.default is None or re.fullmatch(form.pattern, str(given.default)))
+    return ((matches(form.pattern, Expr(f"var.{name}")), f"It takes the {form.what}."),) if form and fits else ()
 
 
 def longest_prefix(graph: Graph) -> int:

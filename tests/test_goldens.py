@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from corpus import FOLDERS, GOLDEN, PAGES, example, module
-from rendered import differences, render, root_module, own_tests, tree, write
+from rendered import differences, own_tests, render, root_module, tree, write
 from terraform import Terraform
 
 # The richest pages: slots, keys, roles, environments and zips in many orders that a set could shuffle

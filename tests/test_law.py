@@ -6,7 +6,6 @@ The same pages at each run; EVENTGEN_PAGES=5000 tries so many others, and looks 
 import gc
 import os
 import re
-import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +20,7 @@ from hcl_judges import hashicorp
 from mending import mended, read
 from offered import chosen, offered
 from option_values import Data
-from rendered import differences, render, root_module, own_tests, tree
+from rendered import differences, own_tests, render, root_module, tree
 from strategy import FILES, integration_of, kind_of, raw_pages
 from terraform import Terraform
 from turns import COUNT, sample, tried
@@ -37,7 +36,9 @@ from eventgen.reader import read as strictly
 
 PARTS = 10  # that may run side by side
 SEEDS = ("0", "42")  # of Python's hashes
-OWN_TESTS = int(os.environ.get("EVENTGEN_OWN_TESTS", "10"))  # pages whose modules Terraform tests, some two seconds each
+OWN_TESTS = int(
+    os.environ.get("EVENTGEN_OWN_TESTS", "10")
+)  # pages whose modules Terraform tests, some two seconds each
 BLOCK = re.compile(r"^resource .*?^\}$", re.M | re.S)
 SID = re.compile(r'^ +Sid += "(\w+)"$', re.M)
 

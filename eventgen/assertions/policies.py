@@ -46,7 +46,9 @@ def role(context: Context, assumes: str = "") -> Iterator[Assertion]:
     trust = f"jsondecode({address}.assume_role_policy) == {hcl(context['trust'])}"
     yield Assertion(Expr(trust), f"{node.name}: others may take on its role, or its service may not")
     if assumes:
-        yield same(f"{node.kind.main}.{node.label}", assumes, Expr(f"{address}.arn"), f"{node.name}: it has another role")
+        yield same(
+            f"{node.kind.main}.{node.label}", assumes, Expr(f"{address}.arn"), f"{node.name}: it has another role"
+        )
     if statements:
         yield only(ROLE, node, statements, "role")
         yield same(f"{ROLE}.{node.label}", "role", Expr(f"{address}.id"), f"{node.name}: what it may do is another's")

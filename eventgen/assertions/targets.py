@@ -34,5 +34,7 @@ def on_bus(resource: str, bus: Value | None, says: str) -> Assertion:
 def undelivered(context: Context) -> str:
     """What is wrong where a service does not know where to put what it cannot deliver."""
     name, failed = context["edge"].name, context["dead_letter"]
-    to = f"what cannot be delivered does not go to {failed.name}" if failed else "the page has no dead-letter queue here"
+    to = (
+        f"what cannot be delivered does not go to {failed.name}" if failed else "the page has no dead-letter queue here"
+    )
     return f"{name}: {to}"

@@ -78,7 +78,7 @@ def _invariants(edge: Edge[Queue, Function, Mapping]) -> Iterator[Invariant]:
     if made and (queue.spec.visibility_timeout or 0) >= function.spec.timeout:
         hidden = address(queue.kind.main, queue.label, "visibility_timeout_seconds")
         timeout = address(function.kind.main, function.label, "timeout")
-        says = f"{queue.name}: a message is hidden for less time than {function.name} may take: visibility timeout and timeout."
+        says = f"{queue.name}: its visibility timeout is less than the timeout of {function.name}: Lambda refuses that."
         yield Invariant(Expr(f"{hidden.code} >= {timeout.code}"), says)
 
 

@@ -11,4 +11,6 @@ def queue_to_function(context: Context) -> Iterator[Assertion]:
     yield from mapping(context)
     edge = context["edge"]
     says = f"{edge.name}: another number of invocations at the same time"
-    yield alone(f"{MAPPING}.{edge.label}", "scaling_config", "maximum_concurrency", context["options"].concurrency, says)
+    yield alone(
+        f"{MAPPING}.{edge.label}", "scaling_config", "maximum_concurrency", context["options"].concurrency, says
+    )

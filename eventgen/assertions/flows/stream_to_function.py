@@ -14,6 +14,8 @@ def stream_to_function(context: Context) -> Iterator[Assertion]:
     edge, options, failed = context["edge"], context["options"], context["dead_letter"]
     it, start = f"{MAPPING}.{edge.label}", options.starting_position
     yield same(it, "starting_position", start.upper(), f"{edge.name}: reading does not begin at {start}")
-    yield same(it, "maximum_retry_attempts", options.retries, f"{edge.name}: a batch is not tried {options.retries} times")
+    yield same(
+        it, "maximum_retry_attempts", options.retries, f"{edge.name}: a batch is not tried {options.retries} times"
+    )
     sent = f"flatten({it}.destination_config[*].on_failure[*].destination_arn)"
-    yield Assertion(Expr(f"join(\",\", {sent}) == {hcl(failed['arn'] if failed else '')}"), undelivered(context))
+    yield Assertion(Expr(f'join(",", {sent}) == {hcl(failed["arn"] if failed else "")}'), undelivered(context))

@@ -20,9 +20,10 @@ def _of(context: Context) -> Iterator[Assertion]:
     yield Assertion(Expr(own), f"{node.name}: it has another role")
     yield logged(context)
     steps = f"flatten({main(node)}.{INTO}[*].processing_configuration[*].processors)"
-    held = f"[for each in {steps} : jsonencode([each.type, {{ for one in each.parameters : one.parameter_name => one.parameter_value }}])]"
-    for type_, parameters in context["processors"]:
-        wanted = hcl([type_, dict(parameters)])
+    parameters = "{ for one in each.parameters : one.parameter_name => one.parameter_value }"
+    held = f"[for each in {steps} : jsonencode([each.type, {parameters}])]"
+    for type_, given in context["processors"]:
+        wanted = hcl([type_, dict(given)])
         yield Assertion(holds(held, f"jsonencode({wanted})"), STEP.format(name=node.name, type=type_))
 
 

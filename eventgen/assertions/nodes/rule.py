@@ -16,11 +16,11 @@ def _of(context: Context) -> Iterator[Assertion]:
         held = f"jsonencode(jsondecode({main(node)}.event_pattern))"
         wanted = call("jsonencode", context["pattern"]).code
         yield Assertion(Expr(f"{held} == {wanted}"), f"{node.name}: it picks other events")
-        yield Assertion(Expr(f'coalesce({main(node)}.state, "ENABLED") != "DISABLED"'), f"{node.name}: it is switched off")
+        yield Assertion(
+            Expr(f'coalesce({main(node)}.state, "ENABLED") != "DISABLED"'), f"{node.name}: it is switched off"
+        )
     if context["slots"]["role"]:
         yield from role(context)
 
 
-rule = Asserted(
-    arn="arn:aws:events:eu-west-1:123456789012:rule/{}", of=_of, slots={"role": states(ROLE, "role")}
-)
+rule = Asserted(arn="arn:aws:events:eu-west-1:123456789012:rule/{}", of=_of, slots={"role": states(ROLE, "role")})

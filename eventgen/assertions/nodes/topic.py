@@ -12,7 +12,9 @@ def _of(context: Context) -> Iterator[Assertion]:
     node, spec = context["node"], context["spec"]
     if node.existing is None:
         yield named(node)
-        yield switched(main(node), "fifo_topic", spec.fifo, f"{node.name}: it is {'no' if spec.fifo else 'a'} FIFO topic")
+        yield switched(
+            main(node), "fifo_topic", spec.fifo, f"{node.name}: it is {'no' if spec.fifo else 'a'} FIFO topic"
+        )
         if spec.encryption == "kms":
             yield keyed(node, "kms_master_key_id")
         yield same(f"{POLICY}.{node.label}", "arn", node["arn"], f"{node.name}: its policy is on another topic")

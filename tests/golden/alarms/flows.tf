@@ -116,7 +116,7 @@ resource "aws_lambda_event_source_mapping" "inbox_to_work" {
   lifecycle {
     precondition {
       condition     = aws_sqs_queue.inbox.visibility_timeout_seconds >= aws_lambda_function.work.timeout
-      error_message = "inbox: a message is hidden for less time than work may take: visibility timeout and timeout."
+      error_message = "inbox: its visibility timeout is less than the timeout of work: Lambda refuses that."
     }
   }
 }

@@ -13,7 +13,7 @@ resource "aws_lambda_event_source_mapping" "orders_to_work" {
   lifecycle {
     precondition {
       condition     = aws_sqs_queue.orders.visibility_timeout_seconds >= aws_lambda_function.work.timeout
-      error_message = "orders: a message is hidden for less time than work may take: visibility timeout and timeout."
+      error_message = "orders: its visibility timeout is less than the timeout of work: Lambda refuses that."
     }
   }
 }

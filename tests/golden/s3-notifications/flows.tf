@@ -13,7 +13,7 @@ resource "aws_lambda_event_source_mapping" "images_to_resize" {
   lifecycle {
     precondition {
       condition     = aws_sqs_queue.images.visibility_timeout_seconds >= aws_lambda_function.resize.timeout
-      error_message = "images: a message is hidden for less time than resize may take: visibility timeout and timeout."
+      error_message = "images: its visibility timeout is less than the timeout of resize: Lambda refuses that."
     }
   }
 }

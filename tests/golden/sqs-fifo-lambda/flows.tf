@@ -13,7 +13,7 @@ resource "aws_lambda_event_source_mapping" "payments_to_charge" {
   lifecycle {
     precondition {
       condition     = aws_sqs_queue.payments.visibility_timeout_seconds >= aws_lambda_function.charge.timeout
-      error_message = "payments: a message is hidden for less time than charge may take: visibility timeout and timeout."
+      error_message = "payments: its visibility timeout is less than the timeout of charge: Lambda refuses that."
     }
   }
 }

@@ -13,7 +13,7 @@ resource "aws_lambda_event_source_mapping" "orders_to_process" {
   lifecycle {
     precondition {
       condition     = aws_sqs_queue.orders.visibility_timeout_seconds >= aws_lambda_function.process.timeout
-      error_message = "orders: a message is hidden for less time than process may take: visibility timeout and timeout."
+      error_message = "orders: its visibility timeout is less than the timeout of process: Lambda refuses that."
     }
   }
 }

@@ -164,7 +164,7 @@ mock_provider "aws" {
 }
 
 variables {
-  team_email = "given"
+  team_email = "team@example.com"
 }
 
 run "as_the_page_says" {

@@ -29,9 +29,9 @@ mock_provider "aws" {
 }
 
 variables {
-  image          = "given"
-  subnet         = "given"
-  security_group = "given"
+  image          = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/given:1"
+  subnet         = "subnet-0123abcd"
+  security_group = "sg-0123abcd"
 }
 
 run "as_the_page_says" {

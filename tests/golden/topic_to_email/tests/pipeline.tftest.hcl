@@ -19,7 +19,7 @@ mock_provider "aws" {
 }
 
 variables {
-  on_call = "given"
+  on_call = "team@example.com"
 }
 
 run "as_the_page_says" {
