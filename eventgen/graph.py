@@ -32,6 +32,13 @@ class Graph:
     sound: bool = field(default=True, compare=False)  # False where a node or a flow is wrong: one may be missing
     imports: Mapping[str, PageRef] = field(default_factory=dict)  # inputs that are attributes of other pages' nodes
 
+    def part(self) -> "Graph":
+        """What is right of it: without the nodes that are wrong, and whatever refers to one."""
+        right = {name for name, node in self.nodes.items() if node.sound and _all_sound(node.links)}
+        edges = (e for e in self.edges if {e.source.name, e.target.name} <= right and _all_sound(e.links))
+        nodes = {name: node for name, node in self.nodes.items() if name in right}
+        return replace(self, nodes=nodes, edges=tuple(edges), told=self.told if self.told in right else "")
+
     def into(self, name: str) -> tuple[AnyEdge, ...]:
         return self._into.get(name, ())
 
@@ -45,6 +52,10 @@ class Graph:
     @cached_property
     def _out_of(self) -> dict[str, tuple[AnyEdge, ...]]:
         return _by(self.edges, lambda edge: edge.source.name)
+
+
+def _all_sound(links: Mapping[str, AnyNode]) -> bool:
+    return all(link.sound for link in links.values())
 
 
 def _by(edges: Iterable[AnyEdge], end: Callable[[AnyEdge], str]) -> dict[str, tuple[AnyEdge, ...]]:

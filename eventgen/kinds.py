@@ -302,6 +302,7 @@ class Rule:
     severity: Severity
     check: Callable[..., Iterator[Problem]]
     ignorable: bool = True  # False: what it finds cannot be rendered as the page says it
+    whole: bool = False  # True: it is about what a page lacks, so a part of one does not tell
 
     @property
     def name(self) -> str:
@@ -314,10 +315,10 @@ class Rule:
 
 
 def rule(
-    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True
+    code: str, severity: Severity = Severity.ERROR, *, ignorable: bool = True, whole: bool = False
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a function over a node, an edge or a graph a rule; the module it stands in says over which."""
-    return lambda check: Rule(code, severity, check, ignorable)
+    return lambda check: Rule(code, severity, check, ignorable, whole)
 
 
 def variable(existing: Value | None) -> str:

@@ -11,8 +11,9 @@ from eventgen.load import Document, Route
 
 
 def lint(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """What the rules find. Rules about a node or an edge pass over those whose options are wrong already; what is
-    wrong with a derived node is wrong with the node that means it, and told once."""
+    """What the rules find. They pass over what is wrong already, and over whatever refers to it; of a page of which
+    something is left out so, those that are about what a page lacks say nothing. What is wrong with a derived node is
+    wrong with the node that means it, and told once."""
     routes = {node.route for node in graph.nodes.values()}
     for node in graph.nodes.values():
         if node.sound and "." not in node.name:
@@ -22,10 +23,11 @@ def lint(graph: Graph, document: Document) -> Iterator[Diagnostic]:
         if edge.source.sound and edge.target.sound:
             for rule in kinds.rules_of("integrations", edge.integration.name):
                 yield from _diagnostics(document, rule, rule.check(edge), edge)
-    if graph.sound:
-        for name in kinds.names("rules"):
-            for rule in kinds.rules_of("rules", name):
-                yield from _diagnostics(document, rule, rule.check(graph), None, routes)
+    right = graph if graph.sound else graph.part()
+    for name in kinds.names("rules"):
+        for rule in kinds.rules_of("rules", name):
+            if graph.sound or not rule.whole:
+                yield from _diagnostics(document, rule, rule.check(right), None, routes)
 
 
 def _diagnostics(

@@ -342,6 +342,13 @@ def _chain(document: Document, flow: str, route: Route, found: list[Diagnostic])
 
 
 def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Diagnostic]) -> Iterator[Flow]:
+    chain = next((key for key in flow if "->" in str(key)), None)
+    if chain and not flow.keys() & {"from", "to"}:
+        source, _, target = (part.strip() for part in chain.partition("->"))
+        message = f"the flow {shown(chain)} has options: then it takes from and to"
+        fix = f"- {{from: {source or 'a'}, to: {target or 'b'}, ...}} with its options beside them"
+        found.append(document.diagnostic((*route, chain), Severity.ERROR, "PAGE002", message, fix, key=True))
+        return
     ends = []
     for end in ("from", "to"):
         given = flow.get(end)

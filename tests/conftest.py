@@ -1,8 +1,10 @@
-"""What tests share: the option that rewrites goldens, and the real Terraform."""
+"""What tests share: the option that rewrites goldens, the real Terraform, both ways to exchange folders."""
 
 import pytest
 from terraform import Missing, Terraform
 from terraform import terraform as found
+
+from eventgen import write as writing
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,3 +23,10 @@ def terraform(tmp_path_factory: pytest.TempPathFactory) -> Terraform:
         return found(tmp_path_factory.mktemp("terraform"))
     except Missing as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture(params=["exchange", "renames"])
+def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "renames":
+        monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    return str(request.param)

@@ -1,6 +1,7 @@
 """`eventgen outage`: what becomes of an event while a node fails, for every node of the patterns and for losses."""
 
 import json
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,22 @@ def test_a_rule_and_several_pages(tmp_path: Path) -> None:
     assert code == 2
     assert "ASK002 large-images, a rule, does not fail by itself\n    fix: ask about moderate, to-lake or images" in err
     assert "ASK004 8 pages lie there" in run(tmp_path, "outage", str(PAGES["sqs-lambda"].parents[1]), "process")[2]
+
+
+def test_what_never_comes_to_rest_is_given_up_soon() -> None:
+    page = """
+        buckets: {uploads: {}}
+        buses: {shop: {}}
+        rules: {placed: {bus: shop, pattern: {source: [shop], detail-type: [Order Placed]}}}
+        topics: {orders: {}}
+        queues: {inbox: {}}
+        streams: {clicks: {shards: 1}}
+        functions: {work: FN}}
+        flows:
+          - {from: placed, to: [orders, inbox, clicks]}
+          - {from: uploads, to: inbox}
+          - orders -> inbox -> work -> shop
+          - clicks -> work
+    """
+    walks = outage(sound(textwrap.dedent(page)).graph, "orders", USUAL)
+    assert any("it does not come to rest" in walk.why for walk in walks)

@@ -8,7 +8,7 @@ from eventgen.kinds import Problem, rule
 from eventgen.values import SECONDS, spell
 
 
-@rule("ALM001")
+@rule("ALM001", whole=True)
 def alarms_to_a_fifo_topic(graph: Graph) -> Iterator[Problem]:
     """Alarms tell a standard topic.
 
@@ -27,7 +27,7 @@ def alarms_to_a_fifo_topic(graph: Graph) -> Iterator[Problem]:
         yield Problem(message, "notify: the name of a standard topic", ("alarms", "notify"))
 
 
-@rule("ALM002", Severity.WARNING)
+@rule("ALM002", Severity.WARNING, whole=True)
 def thresholds_without_alarms(graph: Graph) -> Iterator[Problem]:
     """A node says when it raises an alarm where alarms are made of it.
 

@@ -21,7 +21,7 @@ DATA = {
 }
 
 
-@rule("CTR001", Severity.WARNING)
+@rule("CTR001", Severity.WARNING, whole=True)
 def api_calls_without_a_trail(graph: Graph) -> Iterator[Problem]:
     """Calls of AWS APIs reach EventBridge through a trail.
 
@@ -66,7 +66,7 @@ def calls_of_a_global_service(graph: Graph) -> Iterator[Problem]:
             yield one.problem(message, "apply the module in us-east-1, and send the events on to another bus")
 
 
-@rule("CTR004")
+@rule("CTR004", whole=True)
 def data_events_without_a_selector(graph: Graph) -> Iterator[Problem]:
     """Calls that read or write data are recorded by a trail that is asked to.
 

@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("AGW101")
+@rule("AGW101", whole=True)
 def api_without_routes(graph: Graph) -> Iterator[Problem]:
     """An API has at least one route.
 

@@ -142,7 +142,7 @@ def unencoded_filter(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, f"{end}: {encoded}", (*edge.route, end), edit=edit)
 
 
-@rule("S3012", Severity.WARNING)
+@rule("S3012", Severity.WARNING, whole=True)
 def removals_without_expirations(graph: Graph) -> Iterator[Problem]:
     """Who hears of removed objects hears of expired ones too.
 
@@ -167,7 +167,7 @@ def removals_without_expirations(graph: Graph) -> Iterator[Problem]:
                     yield Problem(message, fix, (*edge.route, "events"))
 
 
-@rule("S3013", Severity.INFO)
+@rule("S3013", Severity.INFO, whole=True)
 def replication_that_nobody_measures(graph: Graph) -> Iterator[Problem]:
     """Events of replication come from buckets that replicate with metrics or with time control.
 

@@ -17,7 +17,7 @@ ENDS = {
 }
 
 
-@rule("GRA009", Severity.INFO)
+@rule("GRA009", Severity.INFO, whole=True)
 def dead_end(graph: Graph) -> Iterator[Problem]:
     """Somebody listens to every queue, topic, stream, rule and bus.
 

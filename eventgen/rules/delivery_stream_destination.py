@@ -6,7 +6,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("FIR101", ignorable=False)
+@rule("FIR101", ignorable=False, whole=True)
 def delivery_stream_without_bucket(graph: Graph) -> Iterator[Problem]:
     """A delivery stream writes to one bucket.
 

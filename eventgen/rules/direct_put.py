@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("FIR017", Severity.INFO)
+@rule("FIR017", Severity.INFO, whole=True)
 def records_kept_for_a_day(graph: Graph) -> Iterator[Problem]:
     """Records that have to outlast a day without their bucket come out of a stream.
 

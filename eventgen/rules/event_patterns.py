@@ -75,7 +75,7 @@ def pattern_without_events(graph: Graph) -> Iterator[Problem]:
         yield from _dead(one, _never(one))
 
 
-@rule("EVB104", Severity.WARNING)
+@rule("EVB104", Severity.WARNING, whole=True)
 def pattern_that_its_source_never_meets(graph: Graph) -> Iterator[Problem]:
     """A pattern asks for what its source sends.
 
@@ -111,7 +111,7 @@ def object_as_no_event_tells_it(graph: Graph) -> Iterator[Problem]:
         yield from _dead(one, filter(_of_an_object, _unsent(one)))
 
 
-@rule("EVB105", Severity.WARNING)
+@rule("EVB105", Severity.WARNING, whole=True)
 def field_without_effect(graph: Graph) -> Iterator[Problem]:
     """A pattern names a field once.
 

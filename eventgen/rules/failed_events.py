@@ -64,7 +64,7 @@ def topic_for_large_events(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, "name a queue in `on_failure`", (*node.route, "on_failure"))
 
 
-@rule("ESM023", Severity.WARNING)
+@rule("ESM023", Severity.WARNING, whole=True)
 def on_failure_of_a_polled_function(graph: Graph) -> Iterator[Problem]:
     """What a function fails on goes to the dead-letter queue of the queue that it came from.
 

@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, polled, rule
 
 
-@rule("GRA008", Severity.WARNING)
+@rule("GRA008", Severity.WARNING, whole=True)
 def failures_without_an_owner(graph: Graph) -> Iterator[Problem]:
     """What a function fails on asynchronously goes somewhere.
 

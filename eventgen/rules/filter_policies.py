@@ -15,7 +15,7 @@ def _filtered(graph: Graph) -> Iterator[AnyEdge]:
     return (edge for edge in graph.edges if edge.source.kind.name == "topic" and getattr(edge.options, "filter", None))
 
 
-@rule("SNS015", Severity.WARNING)
+@rule("SNS015", Severity.WARNING, whole=True)
 def attributes_that_nobody_sends(graph: Graph) -> Iterator[Problem]:
     """A filter over attributes stands behind senders that set attributes.
 
@@ -40,7 +40,7 @@ def attributes_that_nobody_sends(graph: Graph) -> Iterator[Problem]:
                 yield Problem(message, "filter: {body: ...}", (*edge.route, "filter"))
 
 
-@rule("SNS108", Severity.WARNING)
+@rule("SNS108", Severity.WARNING, whole=True)
 def filter_that_no_message_fulfils(graph: Graph) -> Iterator[Problem]:
     """A filter asks for what a message can be.
 

@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("SQS033", Severity.INFO)
+@rule("SQS033", Severity.INFO, whole=True)
 def short_polling(graph: Graph) -> Iterator[Problem]:
     """A consumer that polls a queue itself waits for messages.
 

@@ -152,7 +152,7 @@ def filter_beside_the_data(graph: Graph) -> Iterator[Problem]:
                 yield Problem(message, fix, (*at, *dead.route))
 
 
-@rule("ESM101", Severity.WARNING)
+@rule("ESM101", Severity.WARNING, whole=True)
 def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
     """A filter on a queue asks for what its senders send.
 

@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, rule
 
 
-@rule("ESM030", Severity.WARNING)
+@rule("ESM030", Severity.WARNING, whole=True)
 def concurrency_beyond_the_groups(graph: Graph) -> Iterator[Problem]:
     """A FIFO queue is worked off by as many invocations at a time as it has message groups.
 

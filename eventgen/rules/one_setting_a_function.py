@@ -39,7 +39,7 @@ def two_settings_of_a_function(graph: Graph) -> Iterator[Problem]:
                     )
 
 
-@rule("ASY102", Severity.WARNING)
+@rule("ASY102", Severity.WARNING, whole=True)
 def setting_without_effect(graph: Graph) -> Iterator[Problem]:
     """What a flow asks of invocations is heard where the function is made.
 

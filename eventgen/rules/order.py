@@ -32,7 +32,7 @@ def order_lost_on_the_way(graph: Graph) -> Iterator[Problem]:
         yield Problem(message, f"make {edge.target.name} FIFO too, or {again} standard", edge.route)
 
 
-@rule("GRA102", Severity.INFO)
+@rule("GRA102", Severity.INFO, whole=True)
 def first_hop_without_order(graph: Graph) -> Iterator[Problem]:
     """What is handed on from a FIFO node to a standard one has no order any more.
 

@@ -17,7 +17,7 @@ HANDS_ON = {"topic": 256 * KIB, "rule": 1024 * KIB}
 MOST_OF_OLD = 256 * KIB  # what a queue takes that nobody asked for more
 
 
-@rule("GRA005", Severity.WARNING)
+@rule("GRA005", Severity.WARNING, whole=True)
 def size_that_no_sender_reaches(graph: Graph) -> Iterator[Problem]:
     """A queue for large messages has a sender that takes them.
 

@@ -7,7 +7,7 @@ from eventgen.graph import Graph
 from eventgen.kinds import Problem, keyed, rule
 
 
-@rule("KMS102", Severity.WARNING)
+@rule("KMS102", Severity.WARNING, whole=True)
 def unused_key(graph: Graph) -> Iterator[Problem]:
     """A key under `defaults` encrypts something.
 

@@ -15,6 +15,7 @@ from eventgen.simulate.world import Script, Unplayable, Way, World, flow_name
 from eventgen.testcase import Fail
 
 SECOND = 1000
+STEPS = 5_000  # of one event where nothing fails: what takes more goes in a circle
 TRIES = frozenset({What.TRIED, What.REFUSED})
 GIVEN_UP = GONE | {What.DEAD}
 
@@ -58,15 +59,16 @@ class Walk:
 @uncollected()
 def outage(graph: Graph, node: str, seconds: int) -> list[Walk]:
     """Plays an outage of a node from the first second on. Raises Unplayable."""
-    world = World(graph, Script())
-    return [_walk(world, path, seconds) for path in _paths(world, node)] or [_walk(world, (), seconds, node)]
+    world, circles = World(graph, Script()), dict[str, str]()
+    return [_walk(world, path, seconds, node, circles) for path in _paths(world, node) or [()]]
 
 
-def _paths(world: World, node: str) -> Iterator[tuple[Way, ...]]:
+def _paths(world: World, node: str) -> list[tuple[Way, ...]]:
     """For each way into a node, from each node at which events enter: the shortest path that ends with this way."""
     into: dict[str, list[Way]] = {}
     for way in world.ways:
         into.setdefault(way.target, []).append(way)
+    paths = []
     for last in into.get(node, []):
         found: dict[str, tuple[Way, ...]] = {last.source: (last,)}
         ring = [last.source]
@@ -76,21 +78,27 @@ def _paths(world: World, node: str) -> Iterator[tuple[Way, ...]]:
             found |= new
             ring = list(new)
         entries = [name for name in found if name not in into] or [last.source]
-        yield from (found[name] for name in entries)
+        paths += [found[name] for name in entries]
+    return paths
 
 
-def _walk(world: World, path: tuple[Way, ...], seconds: int, node: str = "") -> Walk:
-    """The event begins as far ahead of the node as one can be found for."""
-    names = (*(way.source for way in path), path[-1].target if path else node)
+def _walk(world: World, path: tuple[Way, ...], seconds: int, node: str, circles: dict[str, str]) -> Walk:
+    """The event begins as far ahead of the node as one can be found for. `circles`: from where events come back, and
+    why they were given up."""
+    names = (*(way.source for way in path), node)
     why = ""
     for index, start in enumerate(names[:-1] or names):
         for sample in samples(world, start, path[index:]):
+            if start in circles:
+                why = circles[start]
+                break
             try:
-                reached = _reaches(world.graph, start, sample, names[-1], path[-1:])
+                reached = _reaches(world.graph, start, sample, node, path[-1:])
             except Unplayable as error:
                 reached, why = False, str(error)
+                circles[start] = why
             if reached:
-                fail = {names[-1]: Faults(Fail.model_validate({"from": 0, "to": seconds}))}
+                fail = {node: Faults(Fail.model_validate({"from": 0, "to": seconds}))}
                 played, event = _played(world.graph, start, sample, Script(fail, sends=sample.sends))
                 return _told(played, Walk(names, start, event, sample.of), path[-1:])
     return Walk(names, why=why)
@@ -108,7 +116,7 @@ def _played(graph: Graph, start: str, sample: Sample, script: Script) -> tuple[W
 def _reaches(graph: Graph, start: str, sample: Sample, node: str, last: tuple[Way, ...]) -> bool:
     """Whether an event comes over the last way to the node, and is taken there, where nothing fails. Raises
     Unplayable."""
-    world, _ = _played(graph, start, sample, Script(sends=sample.sends))
+    world, _ = _played(graph, start, sample, Script(sends=sample.sends, steps=STEPS))
     went = all(way.name in world.carried for way in last)
     return went and any(note.place == node and note.what is world.places[node].arrivals for note in world.log)
 
@@ -117,8 +125,8 @@ def _told(world: World, walk: Walk, last: tuple[Way, ...]) -> Walk:
     """What the log says of the messages that met the node, of what they came from and what they became."""
     node = walk.path[-1]
     met = {note.message for note in world.log if note.place == node}
-    before = {one for message in met for one in _ancestors(message)}
-    concerned = [n for n in world.log if n.message in before or any(one in met for one in _ancestors(n.message))]
+    kin = _ancestors(met) | _descendants(met, _ancestors({note.message for note in world.log}))
+    concerned = [note for note in world.log if note.message in kin]
     concerned = [n for n in concerned if n.place in walk.path or n.what in GIVEN_UP]  # others may have it too
     tries = tuple(n.at for n in concerned if n.place == node and n.what in _tries(world, node))
     ends = tuple(dict.fromkeys(_ends(world, node, concerned, "".join(way.name for way in last))))
@@ -126,12 +134,22 @@ def _told(world: World, walk: Walk, last: tuple[Way, ...]) -> Walk:
     return replace(walk, tries=tries, ends=ends, behind=behind, notes=tuple(concerned))
 
 
-def _ancestors(message: Message) -> Iterator[Message]:
-    """A message, and all that it came from."""
-    ring: dict[Message, None] = {message: None}
+def _ancestors(messages: set[Message]) -> set[Message]:
+    """Messages, and all that they came from."""
+    found, ring = set(messages), messages
     while ring:
-        yield from ring
-        ring = dict.fromkeys(parent for one in ring for parent in one.parents)
+        ring = {parent for one in ring for parent in one.parents} - found
+        found |= ring
+    return found
+
+
+def _descendants(messages: set[Message], among: set[Message]) -> set[Message]:
+    """Messages, and all that they became; a message is younger than what it came from."""
+    found = set(messages)
+    for one in sorted(among, key=lambda message: message.number):
+        if not found.isdisjoint(one.parents):
+            found.add(one)
+    return found
 
 
 def _tries(world: World, node: str) -> frozenset[What]:

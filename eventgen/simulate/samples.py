@@ -1,6 +1,7 @@
 """A way through a page -> events that are likely to go it: those of the page's tests, and those that its filters ask
 for. Whoever needs one that surely does plays it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from eventgen.testcase import Send, Sends
 
 Fields = Mapping[str, Any]
 BODY: dict[str, Any] = {"id": 1}
+_JQ_PATH = re.compile(r"(\.[A-Za-z_]\w*)+")
 USUAL: dict[str, Any] = {"group": "a", "deduplication": "1", "partition_key": "a"}
 
 
@@ -64,6 +66,10 @@ def _asked(world: World, start: str, ways: list[Way]) -> Send:
     for edge in world.graph.edges:
         if flow_name(edge) in names:
             said = merged(said, dict(_of_flow(world, edge)))
+    for name in dict.fromkeys((start, *(way.target for way in ways))):
+        for query in (getattr(world.graph.nodes[name].spec, "partition_by", None) or {}).values():
+            if path := _JQ_PATH.match(world.names.text(query)):
+                said = merged(said, {"body": _at(path[0].split(".")[1:], "aaaa")})
     return Send.model_validate(said)
 
 

@@ -58,6 +58,7 @@ class Script:
     takes: Mapping[str, int] = field(default_factory=dict)  # milliseconds of an invocation
     sends: Mapping[str, Mapping[str, Sends]] = field(default_factory=dict)  # function -> target -> what it sends
     until: int | None = None
+    steps: int = MOST_STEPS
 
 
 class Way(NamedTuple):
@@ -116,7 +117,7 @@ class World:
             self._awaited -= awaited
             action(*arguments)
             steps += 1
-            if steps > MOST_STEPS + STEPS_OF_ONE * self._sent:
+            if steps > self.script.steps + STEPS_OF_ONE * self._sent:
                 raise Unplayable(f"it does not come to rest: {steps:,} steps, and {self.now // 1000}s have passed")
 
     def note(self, what: What, message: Message, place: str, more: Any = None) -> None:

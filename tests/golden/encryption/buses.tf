@@ -6,3 +6,9 @@ resource "aws_cloudwatch_event_bus" "shop" {
   # EventBridge tries the key at once
   depends_on = [aws_kms_key_policy.this]
 }
+
+resource "aws_cloudwatch_event_archive" "shop" {
+  name             = "${var.name}-shop"
+  event_source_arn = aws_cloudwatch_event_bus.shop.arn
+  retention_days   = 30
+}

@@ -1,8 +1,7 @@
 resource "aws_cloudwatch_event_target" "placed_to_orders" {
-  rule           = aws_cloudwatch_event_rule.placed.name
-  event_bus_name = aws_cloudwatch_event_bus.shop.name
-  target_id      = "orders"
-  arn            = aws_sns_topic.orders.arn
+  rule      = aws_cloudwatch_event_rule.placed.name
+  target_id = "orders"
+  arn       = aws_sns_topic.orders.arn
 
   retry_policy {
     maximum_retry_attempts       = 185
@@ -15,10 +14,9 @@ resource "aws_cloudwatch_event_target" "placed_to_orders" {
 }
 
 resource "aws_cloudwatch_event_target" "placed_to_inbox" {
-  rule           = aws_cloudwatch_event_rule.placed.name
-  event_bus_name = aws_cloudwatch_event_bus.shop.name
-  target_id      = "inbox"
-  arn            = aws_sqs_queue.inbox.arn
+  rule      = aws_cloudwatch_event_rule.placed.name
+  target_id = "inbox"
+  arn       = aws_sqs_queue.inbox.arn
 
   retry_policy {
     maximum_retry_attempts       = 185
@@ -31,11 +29,10 @@ resource "aws_cloudwatch_event_target" "placed_to_inbox" {
 }
 
 resource "aws_cloudwatch_event_target" "placed_to_order" {
-  rule           = aws_cloudwatch_event_rule.placed.name
-  event_bus_name = aws_cloudwatch_event_bus.shop.name
-  target_id      = "order"
-  arn            = aws_sfn_state_machine.order.arn
-  role_arn       = aws_iam_role.placed.arn
+  rule      = aws_cloudwatch_event_rule.placed.name
+  target_id = "order"
+  arn       = aws_sfn_state_machine.order.arn
+  role_arn  = aws_iam_role.placed.arn
 
   retry_policy {
     maximum_retry_attempts       = 185
@@ -48,11 +45,10 @@ resource "aws_cloudwatch_event_target" "placed_to_order" {
 }
 
 resource "aws_cloudwatch_event_target" "placed_to_clicks" {
-  rule           = aws_cloudwatch_event_rule.placed.name
-  event_bus_name = aws_cloudwatch_event_bus.shop.name
-  target_id      = "clicks"
-  arn            = aws_kinesis_stream.clicks.arn
-  role_arn       = aws_iam_role.placed.arn
+  rule      = aws_cloudwatch_event_rule.placed.name
+  target_id = "clicks"
+  arn       = aws_kinesis_stream.clicks.arn
+  role_arn  = aws_iam_role.placed.arn
 
   retry_policy {
     maximum_retry_attempts       = 185

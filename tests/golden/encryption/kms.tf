@@ -44,7 +44,7 @@ resource "aws_kms_key_policy" "this" {
         Condition = {
           ArnEquals = {
             "aws:SourceArn" = [
-              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-shop/${var.name}-placed",
+              "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-placed",
               "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-deleted",
             ]
           }

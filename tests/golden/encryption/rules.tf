@@ -1,6 +1,5 @@
 resource "aws_cloudwatch_event_rule" "placed" {
-  name           = "${var.name}-placed"
-  event_bus_name = aws_cloudwatch_event_bus.shop.name
+  name = "${var.name}-placed"
   event_pattern = jsonencode({
     source      = ["shop"]
     detail-type = ["Order Placed"]
