@@ -43,7 +43,7 @@ def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
     slots = _slots(graph, attachments)
     jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph, slots), *_alarms(graph)]
     inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
-    jobs += [*_module(graph, inputs), _tests(graph, attachments, [job.context for job in jobs], inputs)]
+    jobs += [*_module(graph, inputs), *_tests(graph, attachments, [job.context for job in jobs], inputs)]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
     return Plan(tuple(jobs), files)
 
@@ -183,8 +183,10 @@ def _tests(
     attachments: Iterable[tuple[str, Attachment]],
     contexts: Sequence[Mapping[str, Any]],
     inputs: Iterable[Input],
-) -> Job:
+) -> Iterator[Job]:
     """The tests that the module brings, made of what the other templates get."""
+    if any(map(_kept, graph.nodes.values())):
+        return
     from eventgen.asserting import ALIKE, arns, asserting, given
 
     context = {
@@ -193,7 +195,13 @@ def _tests(
         "given": list(given(graph, inputs)),
         "assertions": asserting(contexts, attachments),
     }
-    return Job(TESTS, "module/pipeline.tftest.hcl.j2", context)
+    yield Job(TESTS, "module/pipeline.tftest.hcl.j2", context)
+
+
+def _kept(node: AnyNode) -> bool:
+    """Whether Terraform may not destroy it: not even what a test has made believe to make."""
+    lifecycle = getattr(node.spec, "terraform", {}).get("lifecycle") or {}
+    return bool(lifecycle.get("prevent_destroy"))
 
 
 def _added(graph: Graph) -> list[tuple[str, str, Any]]:

@@ -256,12 +256,27 @@ run "as_the_page_says" {
   }
 
   assert {
+    condition     = aws_cloudwatch_event_archive.shop.name == "${var.name}-shop"
+    error_message = "shop: its archive has another name"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.shop.event_source_arn == aws_cloudwatch_event_bus.shop.arn
+    error_message = "shop: the archive is not that of shop"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.shop.retention_days == 30
+    error_message = "shop: its archive does not keep events for 30 days"
+  }
+
+  assert {
     condition     = aws_cloudwatch_event_rule.placed.name == "${var.name}-placed"
     error_message = "placed: it has another name"
   }
 
   assert {
-    condition     = coalesce(aws_cloudwatch_event_rule.placed.event_bus_name, "default") == aws_cloudwatch_event_bus.shop.name
+    condition     = coalesce(aws_cloudwatch_event_rule.placed.event_bus_name, "default") == "default"
     error_message = "placed: it listens to another bus"
   }
 
@@ -1452,7 +1467,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = coalesce(aws_cloudwatch_event_target.placed_to_orders.event_bus_name, "default") == aws_cloudwatch_event_bus.shop.name
+    condition     = coalesce(aws_cloudwatch_event_target.placed_to_orders.event_bus_name, "default") == "default"
     error_message = "placed -> orders: the target is on another bus"
   }
 
@@ -1492,7 +1507,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = coalesce(aws_cloudwatch_event_target.placed_to_inbox.event_bus_name, "default") == aws_cloudwatch_event_bus.shop.name
+    condition     = coalesce(aws_cloudwatch_event_target.placed_to_inbox.event_bus_name, "default") == "default"
     error_message = "placed -> inbox: the target is on another bus"
   }
 
@@ -1537,7 +1552,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = coalesce(aws_cloudwatch_event_target.placed_to_order.event_bus_name, "default") == aws_cloudwatch_event_bus.shop.name
+    condition     = coalesce(aws_cloudwatch_event_target.placed_to_order.event_bus_name, "default") == "default"
     error_message = "placed -> order: the target is on another bus"
   }
 
@@ -1582,7 +1597,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = coalesce(aws_cloudwatch_event_target.placed_to_clicks.event_bus_name, "default") == aws_cloudwatch_event_bus.shop.name
+    condition     = coalesce(aws_cloudwatch_event_target.placed_to_clicks.event_bus_name, "default") == "default"
     error_message = "placed -> clicks: the target is on another bus"
   }
 
@@ -1909,7 +1924,7 @@ run "as_the_page_says" {
       Condition = {
         ArnEquals = {
           "aws:SourceArn" = [
-            "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-shop/${var.name}-placed",
+            "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-placed",
             "arn:${local.partition}:events:${local.region}:${local.account_id}:rule/${var.name}-deleted",
           ]
         }
