@@ -4,6 +4,9 @@ import re
 
 import pytest
 from corpus import PAGES, example, module
+from hostile import BREAKOUTS
+from option_texts import escaped
+from yaml_text import yaml
 
 from eventgen.pipeline import read, rendered
 from eventgen.plan import TESTS
@@ -15,8 +18,8 @@ TAKEN_FOR = re.compile(r'target = (\S+)\n +values = \{ arn = "(\S+)" \}')
 NOBODYS = ("the key of the module", "the policy is of another key", "alarms: ")
 
 
-def files(text: str) -> dict[str, str]:
-    page = read("page.eventgen.yaml", f"eventgen: 1\nname: shop\n{text}".encode())
+def files(text: str, head: str = "eventgen: 1\nname: shop\n") -> dict[str, str]:
+    page = read("page.eventgen.yaml", f"{head}{text}".encode())
     assert page.sound, "\n".join(map(str, page.found))
     return {
         path: content.decode() for path, content in rendered(page)[0].files.items() if path.endswith((".tf", "hcl"))
@@ -70,6 +73,20 @@ def test_a_default_of_another_form_is_the_pages_own_affair() -> None:
     )
     assert "can(regex" not in made["variables.tf"].partition('variable "image"')[2]
     assert not re.search(r"^  image +=", made[TESTS], re.M)
+
+
+@pytest.mark.parametrize("text", BREAKOUTS, ids=ascii)
+def test_no_string_of_a_page_becomes_an_assertion_of_its_own(text: str) -> None:
+    """`string_fields` reads no operations, so that what it holds of the module is held here of its tests."""
+
+    def asked(value: str) -> list[tuple[str, int]]:
+        rule = {"placed": {"pattern": {"detail": {"x": [value]}}}}
+        flows = [{"from": "placed", "to": "jobs", "input": {"x": value}}]
+        data = {"eventgen": 1, "name": "shop", "rules": rule, "queues": {"jobs": {}}, "flows": flows}
+        made = files(yaml(data), head="")[TESTS]
+        return [(block.type, len(block.body.blocks)) for block in strictly(TESTS, made).body.blocks]
+
+    assert asked(escaped(text)) == asked("harmless")
 
 
 def test_what_terraform_could_not_clear_up_is_not_tested() -> None:
