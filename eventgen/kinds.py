@@ -155,6 +155,7 @@ class Resource(Generic[S_co]):
     missing: Callable[[Any], str] = lambda node: ""  # the module's input in its place: what it has to be
     input_suffix: str = "file"  # what that input is called: NODE_SUFFIX
     inputs: Callable[[Any], Iterable[Input]] = lambda node: ()  # further inputs of the module
+    forms: Callable[[Any], Iterable[Any]] = lambda node: ()  # forms.Form: what variables have to hold
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
     decides: Mapping[str, str] = field(default_factory=dict)  # options that the README tells where left open: meaning
     tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes

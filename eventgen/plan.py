@@ -1,6 +1,7 @@
 """Graph -> Jobs: which file of the module comes from which template with what. No files are read or written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,12 @@ from eventgen.graph import Graph, existing
 from eventgen.hcl import Expr, Value, matches, text
 from eventgen.kinds import Attachment, Input, Node, variable
 from eventgen.load import Document
+from eventgen.model import Variable
 from eventgen.runbook import runbook
 
 AnyNode = Node[Any]
+
+TESTS = "tests/pipeline.tftest.hcl"
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,11 @@ class Plan:
 
 def plan(graph: Graph, assets: Mapping[str, bytes | None]) -> Plan:
     """Everything of the module; what AWS has one of is collected from all that need it."""
-    slots = _slots(graph)
-    jobs = [
-        *_nodes(graph, slots, assets),
-        *_edges(graph),
-        *_keys(graph, slots),
-        *_alarms(graph),
-        *_module(graph, assets),
-    ]
+    attachments = list(_attachments(graph))
+    slots = _slots(graph, attachments)
+    jobs = [*_nodes(graph, slots, assets), *_edges(graph), *_keys(graph, slots), *_alarms(graph)]
+    inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
+    jobs += [*_module(graph, inputs), *_tests(graph, attachments, [job.context for job in jobs], inputs)]
     files = {node.kind.stored(node): content for node, content in _present(graph, assets)}
     return Plan(tuple(jobs), files, tuple(_runbook(graph)))
 
@@ -60,7 +61,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
             message = f"{name}: {asset.path} is not there: the module takes it as its input {node.file_input}"
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
     yield from _key_statements(graph, document)
-    for attachment in _attachments(graph):
+    for _, attachment in _attachments(graph):
         node = graph.nodes[attachment.node]
         if node.existing is not None and attachment.slot not in node.kind.own:
             message = f"{node.name} exists already, and is not eventgen's to change: add {_json(attachment)}"
@@ -69,7 +70,7 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
 
 def _key_statements(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """What the policy of a key that exists already has to say."""
-    uses = [each.value for each in _attachments(graph) if each.slot == "key"] if graph.header.defaults.key else ()
+    uses = [each.value for _, each in _attachments(graph) if each.slot == "key"] if graph.header.defaults.key else ()
     if uses:
         from eventgen.keys import ROLE, statements
 
@@ -100,23 +101,24 @@ def _written(value: Any) -> str:
     return json.dumps(value, default=lambda part: str(text(part)))
 
 
-def _attachments(graph: Graph) -> Iterator[Attachment]:
+def _attachments(graph: Graph) -> Iterator[tuple[str, Attachment]]:
+    """What has to lie in slots, each with the name of the node or the flow that needs it."""
     for node in graph.nodes.values():
-        yield from attachments(node, graph)
+        yield from ((node.name, each) for each in attachments(node, graph))
     for edge in graph.edges:
-        yield from edge.integration.attach(edge)
+        yield from ((edge.name, each) for each in edge.integration.attach(edge))
     for job in _alarms(graph):
         from eventgen.alarms import attached
 
-        yield from attached(job.context["topic"])
+        yield from (("alarms", each) for each in attached(job.context["topic"]))
 
 
-def _slots(graph: Graph) -> dict[str, dict[str, list[Any]]]:
+def _slots(graph: Graph, attachments: Iterable[tuple[str, Attachment]]) -> dict[str, dict[str, list[Any]]]:
     """Node -> slot -> what lies in it, each thing once, in the order of the page."""
     slots: dict[str, dict[str, list[Any]]] = {
         name: {slot: [] for slot in node.kind.slots} for name, node in graph.nodes.items()
     }
-    for attachment in _attachments(graph):
+    for _, attachment in attachments:
         slot = slots[attachment.node][attachment.slot]
         if attachment.value not in slot:
             slot.append(attachment.value)
@@ -180,8 +182,7 @@ def _alarms(graph: Graph) -> Iterator[Job]:
             yield Job("alarms.tf", "module/alarms.tf.j2", context)
 
 
-def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
-    inputs = list({each.name: each for each in _inputs(graph, assets)}.values())  # several nodes may ask for one
+def _module(graph: Graph, inputs: list[Input]) -> Iterator[Job]:
     outputs = list(_outputs(graph))
     yield Job("locals.tf", "module/locals.tf.j2", {"header": graph.header, "values": anchor.values(graph)}, last=True)
     common = {"header": graph.header, "inputs": inputs, "outputs": outputs, "graph": graph, "added": _added(graph)}
@@ -193,6 +194,32 @@ def _module(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Job]:
 def _runbook(graph: Graph) -> Iterator[Job]:
     for part in runbook(graph):
         yield Job("README.md", f"runbook/{part.template}.md.j2", part.context, lead=part.lead)
+
+
+def _tests(
+    graph: Graph,
+    attachments: Iterable[tuple[str, Attachment]],
+    contexts: Sequence[Mapping[str, Any]],
+    inputs: Iterable[Input],
+) -> Iterator[Job]:
+    """The tests that the module brings, made of what the other templates get."""
+    if any(map(_kept, graph.nodes.values())):
+        return
+    from eventgen.asserting import ALIKE, arns, asserting, given
+
+    context = {
+        "alike": ALIKE.items(),
+        "arns": list(arns(contexts)),
+        "given": list(given(graph, inputs)),
+        "assertions": asserting(contexts, attachments),
+    }
+    yield Job(TESTS, "module/pipeline.tftest.hcl.j2", context)
+
+
+def _kept(node: AnyNode) -> bool:
+    """Whether Terraform may not destroy it: not even what a test has made believe to make."""
+    lifecycle = getattr(node.spec, "terraform", {}).get("lifecycle") or {}
+    return bool(lifecycle.get("prevent_destroy"))
 
 
 def _added(graph: Graph) -> list[tuple[str, str, Any]]:
@@ -215,8 +242,9 @@ def _inputs(graph: Graph, assets: Mapping[str, bytes | None]) -> Iterator[Input]
         ((check, says),),
     )
     yield Input("tags", "map(string)", "Tags of everything that takes tags, beside those of the page.", {}, False)
+    forms = _forms(graph) if graph.header.variables else {}
     for name, given in graph.header.variables.items():
-        required, checks = given.default is None, tuple(_arns(graph, name))
+        required, checks = given.default is None, tuple(_arns(graph, name)) or _formed(given, name, forms)
         yield Input(name, given.type, given.description, given.default, required, given.sensitive, checks)
     for node in graph.nodes.values():
         if node.name in assets and assets[node.name] is None:
@@ -236,6 +264,19 @@ def _arns(graph: Graph, name: str) -> Iterator[tuple[Expr, str]]:
     there = next((each for each in existing(graph) if variable(each.arn) == name), None)
     if there:
         yield matches(there.pattern, Expr(f"var.{name}")), f"It takes the {there.what}."
+
+
+def _forms(graph: Graph) -> dict[str, Any]:
+    """The form of what each variable has to hold, where an option that it is the value of tells."""
+    nodes = (node for node in graph.nodes.values() if node.existing is None)
+    return {name: form for node in nodes for form in node.kind.forms(node) if (name := variable(form.value))}
+
+
+def _formed(given: Variable, name: str, forms: Mapping[str, Any]) -> tuple[tuple[Expr, str], ...]:
+    """The same of a form; a default that has another one is the page's own affair."""
+    form = forms.get(name)
+    fits = form and given.type == "string" and (given.default is None or re.fullmatch(form.pattern, str(given.default)))
+    return ((matches(form.pattern, Expr(f"var.{name}")), f"It takes the {form.what}."),) if form and fits else ()
 
 
 def longest_prefix(graph: Graph) -> int:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from terraform import Terraform
 
+from eventgen.plan import TESTS
+
 Files = Mapping[str, bytes]
 
 VARIABLE = re.compile(r'^variable "([\w-]+)" \{\n(.*?)^\}$', re.M | re.S)
@@ -23,7 +25,8 @@ PLACEHOLDERS = {
     "pairs": "map(string)",
 }
 PROVIDERS = 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n'
-# What computed ARNs are under the mock: the provider reads them where another resource takes them
+RUN = 'run "as_the_page_says" {\n'  # where the one run of a module's tests begins
+# What computed ARNs may be: the provider reads them where another resource takes them
 ARN = "arn:aws:{}:eu-west-1:123456789012:{}"
 MOCKED = {
     "aws_cloudwatch_event_bus": ARN.format("events", "event-bus/mock"),
@@ -94,9 +97,7 @@ def unknown(name: str, type_: str) -> str:
 
 def root_module(folder: Path, modules: Mapping[str, Files], value: Callable[[str, str], str] = unknown) -> None:
     """A module that calls all modules: one init and one validate do for all."""
-    parts = [
-        f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items() if value is unknown
-    ]
+    parts = [f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items()]
     for module, files in modules.items():
         write(folder / "modules" / module, files)
         given = "".join(f"  {name} = {value(name, type_)}\n" for name, type_ in required(files))
@@ -104,16 +105,15 @@ def root_module(folder: Path, modules: Mapping[str, Files], value: Callable[[str
     (folder / "main.tf").write_text("\n".join(parts), "utf-8")
 
 
-def apply(terraform: Terraform, folder: Path, modules: Mapping[str, Files], value: Callable[[str, str], str]) -> str:
-    """What Terraform says when it makes all modules under a mock provider: expressions are evaluated, and the
-    provider judges what they give, while `validate` does neither. Empty if nothing is wrong."""
-    root_module(folder, modules, value)
+def own_tests(terraform: Terraform, folder: Path, modules: Mapping[str, Files]) -> "subprocess.CompletedProcess[str]":
+    """What Terraform says of the tests that modules bring. Each run says whose it is, so that one init does for all."""
+    for module, files in modules.items():
+        write(folder / "modules" / module, files)
+        asked = files[TESTS].decode()
+        assert RUN in asked
+        of_module = f'{RUN}  module {{\n    source = "./modules/{module}"\n  }}\n\n'
+        write(folder, {f"tests/{module}.tftest.hcl": asked.replace(RUN, of_module).encode()})
     (folder / "versions.tf").write_text(PROVIDERS, "utf-8")
-    mocks = (
-        f'  mock_resource "{type_}" {{\n    defaults = {{ arn = "{arn}" }}\n  }}\n' for type_, arn in MOCKED.items()
-    )
-    run = 'run "apply" {\n  command = apply\n}\n'
-    (folder / "all.tftest.hcl").write_text(f'mock_provider "aws" {{\n{"".join(mocks)}}}\n{run}', "utf-8")
     terraform.init(folder)
-    done = terraform(folder, "test", "-no-color")
-    return "" if done.returncode == 0 else done.stdout + done.stderr
+    with terraform.served(folder) as served:
+        return served(folder, "test", "-no-color")

@@ -275,7 +275,7 @@ def module(data: Page | str) -> Module:
     made, notes = pipeline.rendered(page)
     assert all(str(note) for note in notes)
     files = {path: content.decode() for path, content in made.files.items()}
-    return {path: parsed(text) for path, text in files.items() if path.endswith((".tf", ".hcl"))}, files["README.md"]
+    return {path: parsed(text) for path, text in files.items() if path.endswith(".tf")}, files["README.md"]
 
 
 parsed = lru_cache(2000)(read)  # most files of a module do not change with a string

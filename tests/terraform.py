@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ NO_MIRROR = "no provider mirror for hashicorp/aws"
 DEPTH = 4  # of the search below the root: a few hundred folders
 PASSED_OVER = frozenset({"proc", "sys", "dev", "run"})
 SETTINGS = re.compile(r'filesystem_mirror\s*\{[^}]*?\bpath\s*=\s*"([^"]+)"|^\s*plugin_cache_dir\s*=\s*"([^"]+)"', re.M)
+REATTACH = re.compile(r"TF_REATTACH_PROVIDERS='(.*)'")  # what a provider says that was started with -debug
 CONFIGURATION = """disable_checkpoint = true
 
 provider_installation {{
@@ -38,11 +40,13 @@ class Terraform:
 
     binary: str
     settings: Path
+    attached: str = ""  # the provider that runs already, as Terraform reads it out of TF_REATTACH_PROVIDERS
 
     def __call__(self, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """`terraform ARGUMENTS` in a folder, whatever comes of it."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("TF_", "AWS_"))}
         environment = {**kept, "TF_CLI_CONFIG_FILE": str(self.settings), "TF_IN_AUTOMATION": "1"}
+        environment |= {"TF_REATTACH_PROVIDERS": self.attached} if self.attached else {}
         command = [self.binary, *arguments]
         return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -50,6 +54,20 @@ class Terraform:
         """Installs modules and providers; no backend."""
         done = self(folder, "init", "-backend=false", "-input=false", "-no-color")
         assert done.returncode == 0, done.stdout + done.stderr
+
+    @contextmanager
+    def served(self, folder: Path) -> Iterator["Terraform"]:
+        """The same with one provider for all that is run, the one that a folder was initialised with: `terraform test`
+        starts it half a dozen times for each file, and that takes longer than all else."""
+        (provider,) = folder.glob(f".terraform/providers/{PROVIDER.as_posix()}/*/*/terraform-provider-aws*")
+        command = [str(provider), "-debug"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            try:
+                assert process.stdout
+                told = (REATTACH.search(line) for line in process.stdout)
+                yield replace(self, attached=next(found[1] for found in told if found))
+            finally:
+                process.terminate()
 
     def validate(self, folder: Path) -> dict[str, Any]:
         """Terraform's verdict: `valid`, `error_count`, `warning_count`, `diagnostics`."""

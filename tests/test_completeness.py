@@ -59,6 +59,11 @@ def lifted(kind: Resource[Any] | Integration[Any]) -> bool:
     return kind.lift is not type(kind).__dataclass_fields__["lift"].default
 
 
+def asserted(package: str, kind: Resource[Any] | Integration[Any]) -> bool:
+    """Whether the tests of modules say something of it; nothing is said of what makes nothing."""
+    return (kinds.found(f"assertions.{package}", kind.name) is not None) == kind.template
+
+
 def undocumented(spec: type[Spec]) -> list[str]:
     return [path for path, description in options(spec) if not description.endswith(".")]
 
@@ -118,6 +123,7 @@ def test_integration_is_complete(name: str) -> None:
     assert target in RESOURCES
     assert undocumented(integration.options) == []
     assert not integration.template or lifted(integration), "its template is not read back: it has no `lift`"
+    assert asserted("flows", integration), f"eventgen/assertions/flows/{name}.py is missing, or has nothing to assert"
 
 
 @pytest.mark.parametrize("name", INTEGRATIONS)
@@ -146,6 +152,7 @@ def test_resource_is_complete(name: str) -> None:
     assert (TEMPLATES / "resources" / f"{name}.tf.j2").is_file() == resource.template
     assert undocumented(resource.spec) == []
     assert not resource.template or lifted(resource), "its template is not read back: it has no `lift`"
+    assert asserted("nodes", resource), f"eventgen/assertions/nodes/{name}.py is missing, or has nothing to assert"
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -227,3 +234,17 @@ def test_a_named_kind_is_noticed(line: str) -> None:
 @pytest.mark.parametrize("line", ["if node.kind is not kind:", "kind = kinds.resource(use.kind)", 'kind: str = "x"'])
 def test_a_compared_kind_is_no_named_one(line: str) -> None:
     assert not KIND_NAMED.search(line)
+
+
+def test_what_flows_put_into_slots_is_asserted() -> None:
+    """By the kind whose slot it is: of nearly all slots. The key has a policy of its own, routes are a deployment's."""
+    unsaid = {"key", "routes", "invocation"}  # the last is said as a whole
+    for name in RESOURCES:
+        resource = kinds.found("resources", name)
+        if resource.template:
+            assert resource.slots - unsaid == set(kinds.found("assertions.nodes", name).slots), name
+
+
+def test_every_assertion_belongs_to_a_module() -> None:
+    assert set(kinds.names("assertions.flows")) <= set(INTEGRATIONS)
+    assert set(kinds.names("assertions.nodes")) <= set(RESOURCES)

@@ -9,7 +9,7 @@ import pytest
 from rendered import root_module
 from terraform import Terraform
 from test_defaults import PROVIDER
-from test_goldens import given, goldens
+from test_goldens import goldens
 from test_moves import files, plans, state
 
 # The provider asks AWS what it holds of a definition while it plans (ValidateStateMachineDefinition): it gets no answer
@@ -17,6 +17,25 @@ MACHINE = "aws_sfn_state_machine"
 OFFLINE = PROVIDER.replace(
     "  skip_cred", '  max_retries = 1\n\n  endpoints {\n    sfn = "http://127.0.0.1:9"\n  }\n\n  skip_cred'
 )
+ARN = "arn:aws:{}:eu-west-1:123456789012:{}"
+# By the ending of a variable's name: what a user of the module would give it
+GIVEN = {
+    "_package": '"${path.module}/modules/sqs-lambda/code/process.zip"',
+    "_definition": '"{}"',
+    "refund_arn": f'"{ARN.format("lambda", "function:given")}"',
+    "report_arn": f'"{ARN.format("lambda", "function:given")}"',
+    "_stream": f'"{ARN.format("kinesis", "stream/given")}"',
+    "_bus": f'"{ARN.format("events", "event-bus/given")}"',
+    "inbox_arn": f'"{ARN.format("sqs", "given")}"',
+    "company_key": f'"{ARN.format("kms", "key/0123abcd-0123-0123-0123-0123456789ab")}"',
+    "": f'"{ARN.format("sns", "given")}"',
+}
+
+
+def given(name: str, type_: str) -> str:
+    return next(value for ending, value in GIVEN.items() if name.endswith(ending))
+
+
 RESOURCE = re.compile(r'^resource "(\w+)" "(\w+)"', re.M)
 
 

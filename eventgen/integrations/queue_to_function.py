@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import model_validator
 
 from eventgen.diagnostics import TAKE_AWAY, Edit, Severity
-from eventgen.hcl import Value
+from eventgen.hcl import Expr, Value, address
 from eventgen.iam import receive
+from eventgen.invariants import Invariant, lift_invariants
 from eventgen.invocations import lift_mapping
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Spec, rule
 from eventgen.resources.function import Function
@@ -70,8 +71,20 @@ def _attach(edge: Edge[Queue, Function, Mapping]) -> Iterator[Attachment]:
     yield from receive(edge.target, edge.source, ACTIONS)
 
 
+def _invariants(edge: Edge[Queue, Function, Mapping]) -> Iterator[Invariant]:
+    """Lambda refuses the mapping otherwise. Of a page whose owner has ESM001 ignored nothing is asked."""
+    queue, function = edge.source, edge.target
+    made = queue.existing is None and function.existing is None
+    if made and (queue.spec.visibility_timeout or 0) >= function.spec.timeout:
+        hidden = address(queue.kind.main, queue.label, "visibility_timeout_seconds")
+        timeout = address(function.kind.main, function.label, "timeout")
+        says = f"{queue.name}: its visibility timeout is less than the timeout of {function.name}: Lambda refuses that."
+        yield Invariant(Expr(f"{hidden.code} >= {timeout.code}"), says)
+
+
 def _lift(edge: "EdgeLifting") -> None:
     lift_mapping(edge)
+    lift_invariants(edge.main)
     edge.field("concurrency", edge.main.block("scaling_config"), "maximum_concurrency", of=1)
     ready = edge.main.block("provisioned_poller_config")
     edge.set("pollers", None, (ready.file, ready.at, len("provisioned_poller_config")))
@@ -90,6 +103,7 @@ queue_to_function = Integration(
     },
     says="Lambda polls the queue and invokes the function with batches; failed messages come back.",
     attach=_attach,
+    view=lambda edge: {"invariants": list(_invariants(edge))},
     needs_visibility=lambda edge: TRIES_OF_TIMEOUT * edge.target.spec.timeout + edge.options.batch.window,
     lift=_lift,
 )

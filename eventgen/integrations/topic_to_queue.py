@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import StrictBool
 
+from eventgen.hcl import Expr
 from eventgen.iam import allow
+from eventgen.invariants import Invariant, lift_invariants
 from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
 from eventgen.resources.queue import Queue
 from eventgen.resources.topic import (
@@ -34,8 +36,24 @@ def _attach(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Attachment]
     yield from may_deliver(edge)
 
 
+def _invariants(edge: Edge[Topic, Queue, QueueSubscription]) -> Iterator[Invariant]:
+    """What SNS asks of FIFO topics and FIFO queues."""
+    topic, queue = edge.source, edge.target
+    if topic.existing is not None or not topic.spec.fifo:
+        return
+    fifo = f"{topic.kind.main}.{topic.label}.fifo_topic"
+    if queue.existing is None and queue.spec.fifo:
+        says = f"{queue.name} is a FIFO queue: it takes messages of a FIFO topic alone, and {topic.name} has to be one."
+        yield Invariant(Expr(f"{fifo} == true"), says)
+    failed = edge.links.get("dead_letter")
+    if failed and failed.existing is None:
+        says = f"{failed.name} takes what {topic.name} cannot deliver: both are FIFO, or neither is."
+        yield Invariant(Expr(f"{fifo} == {failed.kind.main}.{failed.label}.fifo_queue"), says)
+
+
 def _lift(edge: "EdgeLifting") -> None:
     lift_subscription(edge)
+    lift_invariants(edge.main)
     edge.field("raw", edge.main, "raw_message_delivery", False)
 
 
@@ -45,7 +63,7 @@ topic_to_queue = Integration(
     says="The topic puts each message that the filter lets through into the queue.",
     uses=failed_deliveries,
     attach=_attach,
-    view=subscribed,
+    view=lambda edge: {**subscribed(edge), "invariants": list(_invariants(edge))},
     lift=_lift,
     meaning=subscription_meaning,
 )

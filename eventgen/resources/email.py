@@ -1,9 +1,10 @@
 """An e-mail address that hears of a topic. Its owner confirms the subscription; there is nothing to make before."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from eventgen.hcl import Text
-from eventgen.kinds import BareSpec, Resource
+from eventgen.kinds import BareSpec, Node, Resource
 from eventgen.texts import Template
 from eventgen.values import wrong
 
@@ -25,6 +26,12 @@ class Email(BareSpec):
     """The address, or a variable that holds one."""
 
 
+def _forms(node: Node[Email]) -> Iterable[Any]:
+    from eventgen.forms import of_email
+
+    return of_email(node)
+
+
 email = Resource(
     name="email",
     spec=Email,
@@ -34,5 +41,6 @@ email = Resource(
     longest=0,
     template=False,
     addressed="address",
+    forms=_forms,
     tested=frozenset({"fail"}),
 )

@@ -258,6 +258,12 @@ def _meaning(node: Node[Function]) -> Mapping[str, Any]:
     return {**said, "storage": node.spec.storage or SMALLEST_STORAGE}
 
 
+def _forms(node: Node[Function]) -> Iterable[Any]:
+    from eventgen.forms import of_function
+
+    return of_function(node)
+
+
 def _dimensions(node: Node[Function]) -> Mapping[str, Value]:
     return {"FunctionName": node["function_name"]}
 
@@ -327,6 +333,7 @@ function = Resource(
     stored=lambda node: f"code/{label(node.called)}.zip",
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
+    forms=_forms,
     lift=_lift,
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),

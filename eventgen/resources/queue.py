@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, StrictBool
 from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
+from eventgen.invariants import Invariant, lift_invariants
 from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
 from eventgen.thresholds import COUNT, Threshold, switched
 from eventgen.values import SECONDS, Duration, Number, OneOf, Size, shown, spell
@@ -119,7 +120,15 @@ def _view(node: Node[Queue], graph: Any, slots: Slots) -> Mapping[str, Any]:
     return {
         "dead_letter": node.links.get("dead_letter"),
         "policy": policy([tls_only(node, "sqs:*"), *slots["policy"]]),
+        "invariants": [same_order(node, node.links["dead_letter"])] if "dead_letter" in node.links else (),
     }
+
+
+def same_order(node: Node[Any], dead_letter: Node[Any]) -> Invariant:
+    """A FIFO queue has a FIFO dead-letter queue, a standard queue a standard one."""
+    queues = (f"{each.kind.main}.{each.label}.fifo_queue" for each in (node, dead_letter))
+    says = f"{dead_letter.name} takes the dead letters of {node.name}: both are FIFO queues, or neither is."
+    return Invariant(Expr(" == ".join(queues)), says)
 
 
 def _lift(node: "NodeLifting") -> None:
@@ -161,6 +170,7 @@ def _lift_dead_letter(node: "NodeLifting") -> None:
             allow = allowed.json("redrive_allow_policy", True)
             allow.must("redrivePermission", "byQueue")
             allow.must("sourceQueueArns", [Expr(f"{queue.name}.arn")])
+            lift_invariants(allowed)
 
 
 def _meaning(node: Node[Queue]) -> Mapping[str, Any]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from eventgen.plan import TESTS
 from mutation.pieces import Edit, Golden, Mutant
 
 
 def files(golden: Golden) -> Iterator[Mutant]:
-    """Every file but the README, which is no part of the module that Terraform sees; and an override of each file."""
+    """Every file but the README and the tests, which are no part of what Terraform applies; and an override of each."""
     for path in golden.files:
         text = golden.text(path)
-        if path == "README.md":
+        if path in ("README.md", TESTS):
             continue
         yield Mutant(golden, "file: dropped", f"{golden.name}/{path}: file: dropped", (Edit(path, 0, len(text), ""),))
     for file in golden.trees:

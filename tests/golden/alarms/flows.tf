@@ -115,6 +115,14 @@ resource "aws_lambda_event_source_mapping" "inbox_to_work" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.work]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.inbox.visibility_timeout_seconds >= aws_lambda_function.work.timeout
+      error_message = "inbox: its visibility timeout is less than the timeout of work: Lambda refuses that."
+    }
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "clicks_to_work" {

@@ -50,6 +50,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "inbox_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.inbox.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.inbox.fifo_queue == aws_sqs_queue.inbox_dead_letter.fifo_queue
+      error_message = "inbox.dead_letter takes the dead letters of inbox: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "audit" {
@@ -104,6 +112,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "audit_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.audit.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.audit.fifo_queue == aws_sqs_queue.audit_dead_letter.fifo_queue
+      error_message = "audit.dead_letter takes the dead letters of audit: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "failed" {
@@ -187,6 +203,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "bulk_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.bulk.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.bulk.fifo_queue == aws_sqs_queue.bulk_dead_letter.fifo_queue
+      error_message = "bulk.dead_letter takes the dead letters of bulk: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "inbox_dead_letter" {

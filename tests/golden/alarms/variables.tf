@@ -18,6 +18,11 @@ variable "tags" {
 variable "team_email" {
   description = "Who hears of alarms."
   type        = string
+
+  validation {
+    condition     = can(regex("^([^@\\s]+@[^@\\s]+)$", var.team_email))
+    error_message = "It takes the address of somebody who gets mails."
+  }
 }
 
 variable "manage_api_gateway_account" {

@@ -18,4 +18,9 @@ variable "tags" {
 variable "team_email" {
   description = "Who hears of it."
   type        = string
+
+  validation {
+    condition     = can(regex("^([^@\\s]+@[^@\\s]+)$", var.team_email))
+    error_message = "It takes the address of somebody who gets mails."
+  }
 }

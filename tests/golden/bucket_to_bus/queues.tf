@@ -50,6 +50,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "work_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.work.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.work.fifo_queue == aws_sqs_queue.work_dead_letter.fifo_queue
+      error_message = "work.dead_letter takes the dead letters of work: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "work_dead_letter" {

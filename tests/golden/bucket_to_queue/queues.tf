@@ -50,6 +50,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "pictures_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.pictures.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.pictures.fifo_queue == aws_sqs_queue.pictures_dead_letter.fifo_queue
+      error_message = "pictures.dead_letter takes the dead letters of pictures: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "films" {
@@ -104,6 +112,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "films_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.films.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.films.fifo_queue == aws_sqs_queue.films_dead_letter.fifo_queue
+      error_message = "films.dead_letter takes the dead letters of films: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "pictures_dead_letter" {

@@ -72,6 +72,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "inbox_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.inbox.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.inbox.fifo_queue == aws_sqs_queue.inbox_dead_letter.fifo_queue
+      error_message = "inbox.dead_letter takes the dead letters of inbox: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "inbox_dead_letter" {

@@ -39,6 +39,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "jobs_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.jobs.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.jobs.fifo_queue == aws_sqs_queue.jobs_dead_letter.fifo_queue
+      error_message = "jobs.dead_letter takes the dead letters of jobs: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "in_order" {
@@ -84,6 +92,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "in_order_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.in_order.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.in_order.fifo_queue == aws_sqs_queue.in_order_dead_letter.fifo_queue
+      error_message = "in-order.dead_letter takes the dead letters of in-order: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "jobs_dead_letter" {

@@ -24,6 +24,14 @@ resource "aws_lambda_event_source_mapping" "orders_to_handle" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.handle]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.orders.visibility_timeout_seconds >= aws_lambda_function.handle.timeout
+      error_message = "orders: its visibility timeout is less than the timeout of handle: Lambda refuses that."
+    }
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "payments_to_charge" {
@@ -36,6 +44,14 @@ resource "aws_lambda_event_source_mapping" "payments_to_charge" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.charge]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.payments.visibility_timeout_seconds >= aws_lambda_function.charge.timeout
+      error_message = "payments: its visibility timeout is less than the timeout of charge: Lambda refuses that."
+    }
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "inbox_to_handle" {

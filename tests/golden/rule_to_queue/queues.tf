@@ -61,6 +61,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "audited_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.audited.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.audited.fifo_queue == aws_sqs_queue.audited_dead_letter.fifo_queue
+      error_message = "audited.dead_letter takes the dead letters of audited: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "in_order" {
@@ -117,6 +125,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "in_order_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.in_order.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.in_order.fifo_queue == aws_sqs_queue.in_order_dead_letter.fifo_queue
+      error_message = "in-order.dead_letter takes the dead letters of in-order: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "audited_dead_letter" {

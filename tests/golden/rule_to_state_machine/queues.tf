@@ -39,6 +39,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "shipped_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.shipped.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.shipped.fifo_queue == aws_sqs_queue.shipped_dead_letter.fifo_queue
+      error_message = "shipped.dead_letter takes the dead letters of shipped: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "shipped_dead_letter" {

@@ -8,6 +8,14 @@ resource "aws_lambda_event_source_mapping" "images_to_resize" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.resize]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.images.visibility_timeout_seconds >= aws_lambda_function.resize.timeout
+      error_message = "images: its visibility timeout is less than the timeout of resize: Lambda refuses that."
+    }
+  }
 }
 
 resource "aws_lambda_permission" "uploads_to_audit" {

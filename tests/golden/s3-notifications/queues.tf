@@ -50,6 +50,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "images_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.images.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.images.fifo_queue == aws_sqs_queue.images_dead_letter.fifo_queue
+      error_message = "images.dead_letter takes the dead letters of images: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "images_dead_letter" {

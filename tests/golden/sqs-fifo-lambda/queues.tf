@@ -41,6 +41,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "payments_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.payments.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.payments.fifo_queue == aws_sqs_queue.payments_dead_letter.fifo_queue
+      error_message = "payments.dead_letter takes the dead letters of payments: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "payments_dead_letter" {

@@ -8,4 +8,12 @@ resource "aws_lambda_event_source_mapping" "orders_to_process" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.process]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.orders.visibility_timeout_seconds >= aws_lambda_function.process.timeout
+      error_message = "orders: its visibility timeout is less than the timeout of process: Lambda refuses that."
+    }
+  }
 }

@@ -39,6 +39,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "orders_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.orders.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.orders.fifo_queue == aws_sqs_queue.orders_dead_letter.fifo_queue
+      error_message = "orders.dead_letter takes the dead letters of orders: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "orders_dead_letter" {

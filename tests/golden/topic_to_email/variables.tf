@@ -19,4 +19,9 @@ variable "on_call" {
   description = "Address of whoever is on call."
   type        = string
   sensitive   = true
+
+  validation {
+    condition     = can(regex("^([^@\\s]+@[^@\\s]+)$", var.on_call))
+    error_message = "It takes the address of somebody who gets mails."
+  }
 }

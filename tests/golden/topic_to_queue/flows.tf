@@ -44,4 +44,17 @@ resource "aws_sns_topic_subscription" "ledger_to_bookings" {
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.ledger_dead_letter.arn
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sns_topic.ledger.fifo_topic == true
+      error_message = "bookings is a FIFO queue: it takes messages of a FIFO topic alone, and ledger has to be one."
+    }
+
+    precondition {
+      condition     = aws_sns_topic.ledger.fifo_topic == aws_sqs_queue.ledger_dead_letter.fifo_queue
+      error_message = "ledger.dead_letter takes what ledger cannot deliver: both are FIFO, or neither is."
+    }
+  }
 }

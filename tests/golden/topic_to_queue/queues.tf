@@ -61,6 +61,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "billing_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.billing.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.billing.fifo_queue == aws_sqs_queue.billing_dead_letter.fifo_queue
+      error_message = "billing.dead_letter takes the dead letters of billing: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "shipping" {
@@ -115,6 +123,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "shipping_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.shipping.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.shipping.fifo_queue == aws_sqs_queue.shipping_dead_letter.fifo_queue
+      error_message = "shipping.dead_letter takes the dead letters of shipping: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "lost" {
@@ -211,6 +227,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "bookings_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.bookings.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.bookings.fifo_queue == aws_sqs_queue.bookings_dead_letter.fifo_queue
+      error_message = "bookings.dead_letter takes the dead letters of bookings: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "billing_dead_letter" {

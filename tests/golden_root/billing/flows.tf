@@ -19,4 +19,12 @@ resource "aws_lambda_event_source_mapping" "bills_to_bill" {
 
   # Lambda tries whether the role may poll
   depends_on = [aws_iam_role_policy.bill]
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.bills.visibility_timeout_seconds >= aws_lambda_function.bill.timeout
+      error_message = "bills: its visibility timeout is less than the timeout of bill: Lambda refuses that."
+    }
+  }
 }

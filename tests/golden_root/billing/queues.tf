@@ -50,6 +50,14 @@ resource "aws_sqs_queue_redrive_allow_policy" "bills_dead_letter" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [aws_sqs_queue.bills.arn]
   })
+
+  # whoever edits the module: these have to fit each other
+  lifecycle {
+    precondition {
+      condition     = aws_sqs_queue.bills.fifo_queue == aws_sqs_queue.bills_dead_letter.fifo_queue
+      error_message = "bills.dead_letter takes the dead letters of bills: both are FIFO queues, or neither is."
+    }
+  }
 }
 
 resource "aws_sqs_queue" "bills_dead_letter" {

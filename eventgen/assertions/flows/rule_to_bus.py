@@ -1,0 +1,10 @@
+"""EventBridge -> EventBridge: the target of the rule is the bus."""
+
+from collections.abc import Iterator
+
+from eventgen.assertions.assertion import Assertion, Context
+from eventgen.assertions.targets import target
+
+
+def rule_to_bus(context: Context) -> Iterator[Assertion]:
+    yield from target(context)

@@ -1,0 +1,1 @@
+"""One module per kind of node of which something is made; the object in it has the same name."""
