@@ -138,6 +138,11 @@ mock_provider "aws" {
   }
 
   override_resource {
+    target = aws_sqs_queue.oncall_dead_letter
+    values = { arn = "arn:aws:sqs:eu-west-1:123456789012:oncall-dead-letter" }
+  }
+
+  override_resource {
     target = aws_sqs_queue.placed_dead_letter
     values = { arn = "arn:aws:sqs:eu-west-1:123456789012:placed-dead-letter" }
   }
@@ -1241,6 +1246,63 @@ run "as_the_page_says" {
   }
 
   assert {
+    condition     = aws_sqs_queue.oncall_dead_letter.name == "${var.name}-oncall-dead-letter"
+    error_message = "oncall.dead_letter: it has another name"
+  }
+
+  assert {
+    condition     = coalesce(aws_sqs_queue.oncall_dead_letter.fifo_queue, false) == false
+    error_message = "oncall.dead_letter: it is a FIFO queue"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.oncall_dead_letter.kms_master_key_id == aws_kms_key.this.arn
+    error_message = "oncall.dead_letter: it is not encrypted with the key of the page"
+  }
+
+  assert {
+    condition     = try(jsondecode(aws_sqs_queue.oncall_dead_letter.redrive_policy).deadLetterTargetArn, null) == null
+    error_message = "oncall.dead_letter: the page has no dead-letter queue for it"
+  }
+
+  assert {
+    condition     = aws_sqs_queue_policy.oncall_dead_letter.queue_url == aws_sqs_queue.oncall_dead_letter.url
+    error_message = "oncall.dead_letter: its policy is on another queue"
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_sqs_queue_policy.oncall_dead_letter.policy).Statement) == 2
+    error_message = "oncall.dead_letter: its policy says more than the page, or less"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.oncall_dead_letter.policy).Statement, {
+      Sid       = "DenyInsecureTransport"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = aws_sqs_queue.oncall_dead_letter.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }), false)
+    error_message = "oncall.dead_letter: its policy lets in who does not come over TLS"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.oncall_dead_letter.policy).Statement, {
+      Sid       = "SnsFromOncall"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.oncall_dead_letter.arn
+      Condition = {
+        ArnEquals    = { "aws:SourceArn" = aws_sns_topic.oncall.arn }
+        StringEquals = { "aws:SourceAccount" = local.account_id }
+      }
+    }), false)
+    error_message = "oncall -> team: the policy of oncall.dead_letter does not say SnsFromOncall as it has to"
+  }
+
+  assert {
     condition     = aws_sqs_queue.placed_dead_letter.name == "${var.name}-placed-dead-letter"
     error_message = "placed.dead_letter: it has another name"
   }
@@ -1491,8 +1553,8 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = try(jsondecode(aws_sns_topic_subscription.oncall_to_team.redrive_policy).deadLetterTargetArn, null) == null
-    error_message = "oncall -> team: the page has no dead-letter queue here"
+    condition     = try(jsondecode(aws_sns_topic_subscription.oncall_to_team.redrive_policy).deadLetterTargetArn, null) == aws_sqs_queue.oncall_dead_letter.arn
+    error_message = "oncall -> team: what cannot be delivered does not go to oncall.dead_letter"
   }
 
   assert {
@@ -1927,6 +1989,23 @@ run "as_the_page_says" {
       }
     }), false)
     error_message = "the key of the module does not say Cloudwatch as it has to"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+      Sid       = "Sns"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+      Resource  = "*"
+      Condition = {
+        ArnEquals = {
+          "aws:SourceArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-oncall"
+        }
+        StringEquals = { "aws:SourceAccount" = local.account_id }
+      }
+    }), false)
+    error_message = "the key of the module does not say Sns as it has to"
   }
 
   assert {
@@ -2383,6 +2462,36 @@ run "as_the_page_says" {
   assert {
     condition     = try(contains(aws_cloudwatch_metric_alarm.audit_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
     error_message = "audit.dead_letter: the alarm not-empty does not tell oncall"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.alarm_name == "${var.name}-oncall-dead-letter-not-empty"
+    error_message = "oncall.dead_letter: the alarm not-empty has another name"
+  }
+
+  assert {
+    condition     = [aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.namespace, aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.metric_name, aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.statistic] == ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"]
+    error_message = "oncall.dead_letter: the alarm not-empty watches something else than ApproximateNumberOfMessagesVisible"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.dimensions == tomap({ QueueName = aws_sqs_queue.oncall_dead_letter.name })
+    error_message = "oncall.dead_letter: the alarm not-empty is about something else than oncall.dead_letter"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.threshold == 1
+    error_message = "oncall.dead_letter: the alarm not-empty is not raised from 1 on"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.comparison_operator == "GreaterThanOrEqualToThreshold"
+    error_message = "oncall.dead_letter: the alarm not-empty is not raised as soon as its threshold is reached"
+  }
+
+  assert {
+    condition     = try(contains(aws_cloudwatch_metric_alarm.oncall_dead_letter_not_empty.alarm_actions, aws_sns_topic.oncall.arn), false)
+    error_message = "oncall.dead_letter: the alarm not-empty does not tell oncall"
   }
 
   assert {

@@ -31,6 +31,11 @@ mock_provider "aws" {
     target = aws_sqs_queue.table_deleted_dead_letter
     values = { arn = "arn:aws:sqs:eu-west-1:123456789012:table-deleted-dead-letter" }
   }
+
+  override_resource {
+    target = aws_sqs_queue.alerts_dead_letter
+    values = { arn = "arn:aws:sqs:eu-west-1:123456789012:alerts-dead-letter" }
+  }
 }
 
 variables {
@@ -252,6 +257,63 @@ run "as_the_page_says" {
   }
 
   assert {
+    condition     = aws_sqs_queue.alerts_dead_letter.name == "${var.name}-alerts-dead-letter"
+    error_message = "alerts.dead_letter: it has another name"
+  }
+
+  assert {
+    condition     = coalesce(aws_sqs_queue.alerts_dead_letter.fifo_queue, false) == false
+    error_message = "alerts.dead_letter: it is a FIFO queue"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.alerts_dead_letter.kms_master_key_id == aws_kms_key.this.arn
+    error_message = "alerts.dead_letter: it is not encrypted with the key of the page"
+  }
+
+  assert {
+    condition     = try(jsondecode(aws_sqs_queue.alerts_dead_letter.redrive_policy).deadLetterTargetArn, null) == null
+    error_message = "alerts.dead_letter: the page has no dead-letter queue for it"
+  }
+
+  assert {
+    condition     = aws_sqs_queue_policy.alerts_dead_letter.queue_url == aws_sqs_queue.alerts_dead_letter.url
+    error_message = "alerts.dead_letter: its policy is on another queue"
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement) == 2
+    error_message = "alerts.dead_letter: its policy says more than the page, or less"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement, {
+      Sid       = "DenyInsecureTransport"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = aws_sqs_queue.alerts_dead_letter.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }), false)
+    error_message = "alerts.dead_letter: its policy lets in who does not come over TLS"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement, {
+      Sid       = "SnsFromAlerts"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.alerts_dead_letter.arn
+      Condition = {
+        ArnEquals    = { "aws:SourceArn" = aws_sns_topic.alerts.arn }
+        StringEquals = { "aws:SourceAccount" = local.account_id }
+      }
+    }), false)
+    error_message = "alerts -> team: the policy of alerts.dead_letter does not say SnsFromAlerts as it has to"
+  }
+
+  assert {
     condition     = aws_cloudwatch_event_target.table_deleted_to_alerts.rule == aws_cloudwatch_event_rule.table_deleted.name
     error_message = "table-deleted -> alerts: the target is not that of table-deleted"
   }
@@ -312,8 +374,8 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_team.redrive_policy).deadLetterTargetArn, null) == null
-    error_message = "alerts -> team: the page has no dead-letter queue here"
+    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_team.redrive_policy).deadLetterTargetArn, null) == aws_sqs_queue.alerts_dead_letter.arn
+    error_message = "alerts -> team: what cannot be delivered does not go to alerts.dead_letter"
   }
 
   assert {
@@ -351,5 +413,22 @@ run "as_the_page_says" {
       }
     }), false)
     error_message = "the key of the module does not say EventsToTopics as it has to"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+      Sid       = "Sns"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+      Resource  = "*"
+      Condition = {
+        ArnEquals = {
+          "aws:SourceArn" = "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-alerts"
+        }
+        StringEquals = { "aws:SourceAccount" = local.account_id }
+      }
+    }), false)
+    error_message = "the key of the module does not say Sns as it has to"
   }
 }

@@ -869,7 +869,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_iam_role_policy.work.policy).Statement) == 8
+    condition     = length(jsondecode(aws_iam_role_policy.work.policy).Statement) == 9
     error_message = "work: its role says more than the page, or less"
   }
 
@@ -910,12 +910,12 @@ run "as_the_page_says" {
 
   assert {
     condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
-      Sid      = "ReceiveFromInbox"
+      Sid      = "Permission1"
       Effect   = "Allow"
-      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-      Resource = aws_sqs_queue.inbox.arn
+      Action   = ["s3:GetObject"]
+      Resource = ["${aws_s3_bucket.lake.arn}/*"]
     }), false)
-    error_message = "inbox -> work: the role of work does not say ReceiveFromInbox as it has to"
+    error_message = "work: the role of work does not say Permission1 as it has to"
   }
 
   assert {
@@ -925,7 +925,17 @@ run "as_the_page_says" {
       Action   = "kms:Decrypt"
       Resource = aws_kms_key.this.arn
     }), false)
-    error_message = "inbox -> work: the role of work does not say UseKeyToReceive as it has to"
+    error_message = "work: the role of work does not say UseKeyToReceive as it has to"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_iam_role_policy.work.policy).Statement, {
+      Sid      = "ReceiveFromInbox"
+      Effect   = "Allow"
+      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+      Resource = aws_sqs_queue.inbox.arn
+    }), false)
+    error_message = "inbox -> work: the role of work does not say ReceiveFromInbox as it has to"
   }
 
   assert {
@@ -1996,6 +2006,36 @@ run "as_the_page_says" {
       }
     }), false)
     error_message = "the key of the module does not say Logs as it has to"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+      Sid       = "RolesThatRead"
+      Effect    = "Allow"
+      Principal = { AWS = [aws_iam_role.work.arn, aws_iam_role.to_lake.arn] }
+      Action    = "kms:Decrypt"
+      Resource  = "*"
+    }), false)
+    error_message = "the key of the module does not say RolesThatRead as it has to"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+      Sid    = "RolesThatSend"
+      Effect = "Allow"
+      Principal = {
+        AWS = [
+          aws_iam_role.to_lake.arn,
+          aws_iam_role.placed.arn,
+          aws_iam_role.ingest.arn,
+          aws_iam_role.work.arn,
+          aws_iam_role.quiet.arn,
+        ]
+      }
+      Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
+      Resource = "*"
+    }), false)
+    error_message = "the key of the module does not say RolesThatSend as it has to"
   }
 
   assert {

@@ -212,4 +212,15 @@ run "as_the_page_says" {
     }), false)
     error_message = "the key of the module does not say Account as it has to"
   }
+
+  assert {
+    condition = try(contains(jsondecode(aws_kms_key_policy.this.policy).Statement, {
+      Sid       = "RolesThatSend"
+      Effect    = "Allow"
+      Principal = { AWS = aws_iam_role.write.arn }
+      Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+      Resource  = "*"
+    }), false)
+    error_message = "the key of the module does not say RolesThatSend as it has to"
+  }
 }

@@ -16,6 +16,11 @@ mock_provider "aws" {
     target = aws_sns_topic.alerts
     values = { arn = "arn:aws:sns:eu-west-1:123456789012:alerts" }
   }
+
+  override_resource {
+    target = aws_sqs_queue.alerts_dead_letter
+    values = { arn = "arn:aws:sqs:eu-west-1:123456789012:alerts-dead-letter" }
+  }
 }
 
 variables {
@@ -58,6 +63,58 @@ run "as_the_page_says" {
   }
 
   assert {
+    condition     = aws_sqs_queue.alerts_dead_letter.name == "${var.name}-alerts-dead-letter"
+    error_message = "alerts.dead_letter: it has another name"
+  }
+
+  assert {
+    condition     = coalesce(aws_sqs_queue.alerts_dead_letter.fifo_queue, false) == false
+    error_message = "alerts.dead_letter: it is a FIFO queue"
+  }
+
+  assert {
+    condition     = try(jsondecode(aws_sqs_queue.alerts_dead_letter.redrive_policy).deadLetterTargetArn, null) == null
+    error_message = "alerts.dead_letter: the page has no dead-letter queue for it"
+  }
+
+  assert {
+    condition     = aws_sqs_queue_policy.alerts_dead_letter.queue_url == aws_sqs_queue.alerts_dead_letter.url
+    error_message = "alerts.dead_letter: its policy is on another queue"
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement) == 2
+    error_message = "alerts.dead_letter: its policy says more than the page, or less"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement, {
+      Sid       = "DenyInsecureTransport"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = aws_sqs_queue.alerts_dead_letter.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }), false)
+    error_message = "alerts.dead_letter: its policy lets in who does not come over TLS"
+  }
+
+  assert {
+    condition = try(contains(jsondecode(aws_sqs_queue_policy.alerts_dead_letter.policy).Statement, {
+      Sid       = "SnsFromAlerts"
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.alerts_dead_letter.arn
+      Condition = {
+        ArnEquals    = { "aws:SourceArn" = aws_sns_topic.alerts.arn }
+        StringEquals = { "aws:SourceAccount" = local.account_id }
+      }
+    }), false)
+    error_message = "alerts -> team: the policy of alerts.dead_letter does not say SnsFromAlerts as it has to"
+  }
+
+  assert {
     condition     = aws_sns_topic_subscription.alerts_to_team.topic_arn == aws_sns_topic.alerts.arn
     error_message = "alerts -> team: the subscription is not one of alerts"
   }
@@ -78,8 +135,8 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_team.redrive_policy).deadLetterTargetArn, null) == null
-    error_message = "alerts -> team: the page has no dead-letter queue here"
+    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_team.redrive_policy).deadLetterTargetArn, null) == aws_sqs_queue.alerts_dead_letter.arn
+    error_message = "alerts -> team: what cannot be delivered does not go to alerts.dead_letter"
   }
 
   assert {
@@ -108,7 +165,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_on_call.redrive_policy).deadLetterTargetArn, null) == null
-    error_message = "alerts -> on-call: the page has no dead-letter queue here"
+    condition     = try(jsondecode(aws_sns_topic_subscription.alerts_to_on_call.redrive_policy).deadLetterTargetArn, null) == aws_sqs_queue.alerts_dead_letter.arn
+    error_message = "alerts -> on-call: what cannot be delivered does not go to alerts.dead_letter"
   }
 }
