@@ -162,8 +162,44 @@ def test_backends(written: str, shop: Path) -> None:
     assert ('">= 1.10"' in text) == (kind == "s3")
 
 
+KEY = "arn:aws:kms:eu-central-1:123456789012:key/0123abcd-0123-4123-8123-0123456789ab"
+WHOLE = {  # each with all of its options
+    "s3": f"bucket: b, key: k, region: eu-central-1, kms_key_id: '{KEY}', role_arn: 'arn:aws:iam::123456789012:role/r'",
+    "cloud": "organization: o, workspace: w, hostname: localhost",
+    "remote": "organization: o, workspace: w, hostname: localhost",
+    "gcs": "bucket: b, prefix: p",
+    "azurerm": "resource_group_name: g, storage_account_name: a, container_name: c, key: k",
+    "http": "address: 'http://localhost:9', lock_address: 'http://localhost:9', unlock_address: 'http://localhost:9'",
+    "local": "path: p",
+}
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("kind", WHOLE)
+def test_terraform_knows_what_a_backend_is_told(kind: str, shop: Path, terraform: Terraform) -> None:
+    """It judges the arguments before it looks for the backend, which is nowhere to be found."""
+    (shop / "eventgen.yaml").write_text(f"eventgen: 1\nroot: shop\nbackend: {{{kind}: {{{WHOLE[kind]}}}}}\n")
+    assert render("shop") == 0
+    folder = shop.parent / "terraform" / "shop"
+    for file in folder.glob("*.tf"):
+        if file.name != "versions.tf":
+            file.unlink()
+    text = (folder / "versions.tf").read_text()
+    block = "cloud {" if kind == "cloud" else f'backend "{kind}" {{'
+    (folder / "versions.tf").write_text(text.replace(block, f"{block}\n    nonsense = 1\n"))
+    assert "nonsense" in refused(terraform, folder)
+    (folder / "versions.tf").write_text(text)
+    assert not refused(terraform, folder)
+
+
+def refused(terraform: Terraform, folder: Path) -> str:
+    done = terraform(folder, "init", "-input=false", "-no-color")
+    said = done.stdout + done.stderr
+    return said if any(f"Error: {words}" in said for words in ("Unsupported", "Missing", "Invalid")) else ""
+
+
 def test_every_backend_is_tried() -> None:
-    assert {written.partition(":")[0] for written in BACKENDS} == set(Backend.model_fields)
+    assert {written.partition(":")[0] for written in BACKENDS} == set(WHOLE) == set(Backend.model_fields)
     assert arguments(Root(eventgen=1, root="a"))[0] == "local"
 
 
