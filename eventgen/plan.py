@@ -98,7 +98,7 @@ def _json(attachment: Attachment) -> str:
 def _written(value: Any) -> str:
     import json
 
-    return json.dumps(value, default=lambda part: str(text(part)))
+    return json.dumps(value, default=lambda part: str(text(part["arn"] if isinstance(part, Node) else part)))
 
 
 def _attachments(graph: Graph) -> Iterator[tuple[str, Attachment]]:
