@@ -1,10 +1,11 @@
 """Graph -> Diagnostics: things of a page that would have one name in Terraform, or in a policy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
-from eventgen.graph import Graph
+from eventgen.graph import AnyNode, Graph
 from eventgen.hcl import label
 from eventgen.kinds import camel
 from eventgen.load import Document, Route
@@ -46,18 +47,18 @@ def _names(graph: Graph) -> Iterator[Name]:
 
 
 def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """The names that nodes had before are free now, and each was one node's."""
-    names = {node.label: node.name for node in graph.nodes.values()}
+    """The names that nodes and their parts had before are free now, and each was one node's."""
+    names = {name: node.name for node in graph.nodes.values() for name in reversed(_labels(node))}
     before: dict[str, str] = {}
     told: set[Route] = set()  # what is wrong with a derived node is wrong with the node that means it
     for node in graph.nodes.values():
-        for old in getattr(node.spec, "was", ()):
-            known = str(label(old))
+        for old, known in _before(node):
             other = before.setdefault(known, node.name)
             if known == node.label:
                 message, fix = f"{node.name} was {old}: to Terraform and AWS that is its name", "take it away"
-            elif known in names:
-                message = f"{node.name} was {old}, and {names[known]} has that name still"
+            elif names.get(known, node.name) != node.name:
+                that = "that name" if known == label(old) else f"the name {known} of a part of it"
+                message = f"{node.name} was {old}, and {names[known]} has {that} still"
                 fix = f"let {names[known]} say what it was, or give it another name"
             elif other != node.name:
                 message, fix = f"{node.name} and {other} were both {old}", "say it of the one whose resources there are"
@@ -67,6 +68,16 @@ def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
                 continue
             told.add(node.route)
             yield document.diagnostic((*node.route, "was"), Severity.ERROR, "PAGE011", message, fix)
+
+
+def _labels(node: AnyNode) -> list[str]:
+    return [node.label, *(node.kind.labels(node) if node.existing is None else ())]
+
+
+def _before(node: AnyNode) -> Iterator[tuple[str, str]]:
+    """What a node was called, with each label that it and its parts had then."""
+    for old in getattr(node.spec, "was", ()):
+        yield from ((old, known) for known in _labels(replace(node, name=old)))
 
 
 def _variables(graph: Graph, document: Document) -> Iterator[Diagnostic]:

@@ -90,17 +90,26 @@ def required(files: Files) -> Iterator[tuple[str, str]]:
             yield name, found[1]
 
 
-def unknown(name: str, type_: str) -> str:
+def tested(files: Files, name: str, type_: str) -> str:
+    """The value that the module's own tests give an input."""
+    found = re.search(rf"^variables \{{\n(?:.*\n)*?  {name} += (.+)$", files[TESTS].decode(), re.M)
+    assert found, (name, type_)
+    return found[1]
+
+
+def unknown(files: Files, name: str, type_: str) -> str:
     """A value that Terraform does not know while it validates."""
     return next(f"var.{placeholder}" for placeholder, of in PLACEHOLDERS.items() if of == type_)
 
 
-def root_module(folder: Path, modules: Mapping[str, Files], value: Callable[[str, str], str] = unknown) -> None:
+def root_module(folder: Path, modules: Mapping[str, Files], value: Callable[[Files, str, str], str] = unknown) -> None:
     """A module that calls all modules: one init and one validate do for all."""
-    parts = [f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items()]
+    parts = [
+        f'variable "{name}" {{\n  type = {type_}\n}}\n' for name, type_ in PLACEHOLDERS.items() if value is unknown
+    ]
     for module, files in modules.items():
         write(folder / "modules" / module, files)
-        given = "".join(f"  {name} = {value(name, type_)}\n" for name, type_ in required(files))
+        given = "".join(f"  {name} = {value(files, name, type_)}\n" for name, type_ in required(files))
         parts.append(f'module "{module}" {{\n  source = "./modules/{module}"\n{given}}}\n')
     (folder / "main.tf").write_text("\n".join(parts), "utf-8")
 

@@ -233,7 +233,8 @@ def test_terraform_takes_it(terraform: Terraform, beside: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stdout + done.stderr
     terraform.init(tmp_path)
     verdict = terraform.validate(tmp_path)
-    assert verdict["diagnostics"] == []
+    # an attribute that a page wants ignored may be an old one
+    assert [each for each in verdict["diagnostics"] if each["summary"] != "Deprecated attribute"] == []
     assert verdict["valid"]
 
 

@@ -13,9 +13,9 @@ from eventgen.render import environment
 
 TEMPLATES = sorted(cache.templates().rglob("*.j2"))
 CODE = {"hcl", "label", "identifier", "type"}
-LAST_FILTERS = {".tf.j2": CODE, ".hcl.j2": CODE, ".md.j2": {"cell", "diagram"}}
+LAST_FILTERS = {".tf.j2": CODE, ".hcl.j2": CODE, ".md.j2": {"cell", "diagram", "duration", "parameter", "sh"}}
 OUTPUT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-LAST_FILTER = re.compile(r"\|\s*(\w+)\s*\Z")
+LAST_FILTER = re.compile(r"\|\s*(\w+)(?:\(\"[^\"]*\"\))?\s*\Z")
 INLINE_END = re.compile(r"\S[^\n]*\{%-?\s*end\w+\s*-?%\}[ \t]*$", re.MULTILINE)
 
 templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(cache.templates()).as_posix())

@@ -1,4 +1,5 @@
-"""A pattern -> an event that is likely to match it. Whoever needs one that surely does asks the pattern about it."""
+"""A pattern -> an event that is likely to match it. Whoever needs one that surely does asks the pattern about it; what
+AWS would refuse, on pages that ignore that, asks for nothing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,10 +12,12 @@ def sample(pattern: dict[str, Any]) -> dict[str, Any]:
     """The first thing that each field may be; of `$or` the first way."""
     made: dict[str, Any] = {}
     for key, wanted in pattern.items():
-        if key == "$or":
-            made = merged(made, sample(wanted[0]))
-        elif isinstance(wanted, dict):
+        if isinstance(wanted, dict):
             made[key] = merged(made.get(key), sample(wanted))
+        elif not isinstance(wanted, list) or not wanted:
+            continue
+        elif key == "$or":
+            made = merged(made, sample(wanted[0])) if isinstance(wanted[0], dict) else made
         elif (value := _value(wanted[0])) is not NOTHING:
             made[key] = value
     return made
@@ -30,8 +33,11 @@ def merged(one: Any, other: Any) -> Any:
 def _value(element: Any) -> Any:
     if not isinstance(element, dict):
         return element
-    operator, said = next(iter(element.items()))
-    return OPERATORS[operator](said)
+    operator, said = next(iter(element.items()), ("", None))
+    try:
+        return OPERATORS[operator](said)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return NOTHING
 
 
 def _text(said: Any) -> Any:

@@ -45,8 +45,8 @@ def _of_flow(names: Names, edge: AnyEdge) -> Iterator[tuple[str, Any]]:
         yield "body", _at(path.split(".")[1:], "a")
     asked = plain(_plain(getattr(options, "filter", None)))
     for part, option in (("attributes", "attributes"), ("body", "body"), ("data", "body")):
-        if isinstance(asked, dict) and asked.get(part):
-            yield option, sample(asked[part])
+        if isinstance(asked, dict) and part in (made := sample({part: asked.get(part)})):
+            yield option, made[part]
 
 
 def _plain(asked: Any) -> Any:
