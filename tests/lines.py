@@ -14,6 +14,7 @@ from watched_pages import several, source
 from eventgen.graph import Graph
 
 QUEUE, TOPIC, BUCKET, FUNCTION = "aws_sqs_queue", "aws_sns_topic", "aws_s3_bucket", "aws_lambda_function"
+DELIVERY_STREAM = "aws_kinesis_firehose_delivery_stream"
 # Of what AWS has one policy, and the argument of that which names it
 POLICIES = {QUEUE: "queue_url", TOPIC: "arn", BUCKET: "bucket", "aws_kms_key": "key_id"}
 

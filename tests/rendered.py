@@ -90,7 +90,7 @@ def required(files: Files) -> Iterator[tuple[str, str]]:
             yield name, found[1]
 
 
-def tested(files: Files, name: str, type_: str) -> str:
+def as_tested(files: Files, name: str, type_: str) -> str:
     """The value that the module's own tests give an input."""
     found = re.search(rf"^variables \{{\n(?:.*\n)*?  {name} += (.+)$", files[TESTS].decode(), re.M)
     assert found, (name, type_)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from lines import (
     BUCKET,
+    DELIVERY_STREAM,
     FUNCTION,
     POLICIES,
     QUEUE,
@@ -158,10 +159,11 @@ def nothing_is_exclusive_or_closed_to_services(of: Golden) -> Iterator[str]:
     ),
     Damage("encryption", "streams.tf", r"aws_kms_key\.this\.arn", '"alias/aws/kinesis"'),
     Damage("encryption", "buckets.tf", r"\n\s+kms_master_key_id = [^\n]+"),
+    Damage("topic_to_delivery_stream", "delivery_streams.tf", r"\n\s+key_arn\s+= [^\n]+"),
     Damage("encryption", "topics.tf", r"\n\s+kms_master_key_id = [^\n]+"),
 )
 def everything_is_encrypted_as_the_page_says(of: Golden) -> Iterator[str]:
-    """Queues, their dead-letter queues, topics, streams and buckets: with keys of AWS, or with the key of the page."""
+    """Queues, their dead-letter queues, topics, streams, delivery streams and buckets: with keys of AWS, or with the key of the page."""
     for node in of.graph.nodes.values():
         if node.existing is not None or not (wanted := getattr(node.spec, "encryption", None)):
             continue
@@ -169,7 +171,9 @@ def everything_is_encrypted_as_the_page_says(of: Golden) -> Iterator[str]:
         if node.kind.main == BUCKET:
             rule = of.made[f"{BUCKET}_server_side_encryption_configuration.{node.label}"].find("rule")
             block = rule.find("apply_server_side_encryption_by_default")
-        arguments = ("kms_master_key_id", "kms_key_id", "kms_key_identifier")
+        if node.kind.main == DELIVERY_STREAM:
+            block = block.find("server_side_encryption")
+        arguments = ("kms_master_key_id", "kms_key_id", "kms_key_identifier", "key_arn")
         key = next((source(block.attributes[each]) for each in arguments if each in block.attributes), "")
         ours = "aws_kms_key.this.arn" if node.given_key is None else key.removeprefix('"')
         managed = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from rendered import root_module, tested
+from rendered import as_tested, root_module
 from terraform import Terraform
 from test_defaults import PROVIDER
 from test_goldens import goldens
@@ -28,7 +28,7 @@ def resources(of: Mapping[str, bytes]) -> set[str]:
 @pytest.mark.terraform
 def test_all_but_state_machines_is_planned_offline(terraform: Terraform, tmp_path: Path) -> None:
     modules = goldens()
-    root_module(tmp_path, modules, tested)
+    root_module(tmp_path, modules, as_tested)
     (tmp_path / "provider.tf").write_text(OFFLINE, "utf-8")
     (tmp_path / "versions.tf").write_text("", "utf-8")  # it stands in for zips too
     terraform.init(tmp_path)
