@@ -163,7 +163,8 @@ def nothing_is_exclusive_or_closed_to_services(of: Golden) -> Iterator[str]:
     Damage("encryption", "topics.tf", r"\n\s+kms_master_key_id = [^\n]+"),
 )
 def everything_is_encrypted_as_the_page_says(of: Golden) -> Iterator[str]:
-    """Queues, their dead-letter queues, topics, streams, delivery streams and buckets: with keys of AWS, or with the key of the page."""
+    """Queues, their dead-letter queues, topics, streams, delivery streams and buckets: with keys of AWS, or with
+    the key of the page."""
     for node in of.graph.nodes.values():
         if node.existing is not None or not (wanted := getattr(node.spec, "encryption", None)):
             continue
