@@ -251,3 +251,8 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     list: lambda value: _tuple([hcl(item) for item in value]),
     tuple: lambda value: _tuple([hcl(item) for item in value]),
 }
+
+
+def camel(name: str) -> str:
+    """`to-lake.dead_letter` -> `ToLakeDeadLetter`: what a Sid may hold."""
+    return "".join(part.capitalize() for part in name.replace("-", "_").replace(".", "_").split("_"))

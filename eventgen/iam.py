@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from eventgen import anchor
-from eventgen.hcl import Expr, Value, address
-from eventgen.kinds import Attachment, Node, camel, encrypted
+from eventgen.hcl import Expr, Value, address, camel
+from eventgen.kinds import Attachment, Node, encrypted
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting

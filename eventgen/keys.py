@@ -6,9 +6,9 @@ from typing import Any
 
 from eventgen import anchor
 from eventgen.addresses import addresses
-from eventgen.hcl import Value, text
+from eventgen.hcl import Value, camel, text
 from eventgen.iam import SENDS, decrypts, encrypts, policy, role_arn, statement
-from eventgen.kinds import Attachment, Node, camel, encrypted
+from eventgen.kinds import Attachment, Node, encrypted
 
 SOURCE, ACCOUNT = "aws:SourceArn", "aws:SourceAccount"
 # What CloudWatch Logs asks for (AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html)

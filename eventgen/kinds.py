@@ -352,11 +352,6 @@ def observed(spec: Any, defaults: Any) -> dict[str, Any]:
     return {n: getattr(defaults, of) if getattr(spec, n) is None else getattr(spec, n) for n, of in names.items()}
 
 
-def camel(name: str) -> str:
-    """`to-lake.dead_letter` -> `ToLakeDeadLetter`: what a Sid may hold."""
-    return "".join(part.capitalize() for part in name.replace("-", "_").replace(".", "_").split("_"))
-
-
 # Finding a kind by its name ---------------------------------------------------------------------------------
 
 

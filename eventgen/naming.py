@@ -6,8 +6,7 @@ from dataclasses import replace
 from eventgen import anchor
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import AnyNode, Graph
-from eventgen.hcl import label
-from eventgen.kinds import camel
+from eventgen.hcl import camel, label
 from eventgen.load import Document, Route
 
 Name = tuple[str, str, str, Route]  # where it has to be unique, the name, what is called so, its place

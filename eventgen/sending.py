@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from eventgen.hcl import Value, label
-from eventgen.kinds import Attachment, Edge, Node, camel, integration
+from eventgen.hcl import Value, camel, label
+from eventgen.kinds import Attachment, Edge, Node, integration
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting

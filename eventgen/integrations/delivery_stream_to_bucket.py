@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from eventgen.hcl import text
+from eventgen.hcl import camel, text
 from eventgen.iam import encrypts, may
-from eventgen.kinds import Attachment, Edge, Integration, Spec, camel, encrypted
+from eventgen.kinds import Attachment, Edge, Integration, Spec, encrypted
 from eventgen.resources.bucket import Bucket
 from eventgen.resources.delivery_stream import DeliveryStream
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import StrictBool
 
+from eventgen.hcl import camel
 from eventgen.iam import may, role_arn
-from eventgen.kinds import Attachment, Edge, Integration, Problem, camel, rule
+from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
 from eventgen.resources.delivery_stream import DeliveryStream
 from eventgen.resources.topic import (
     Subscription,

@@ -25,6 +25,7 @@ from eventgen.kinds import (
     observed,
     rule,
 )
+from eventgen.networks import Vpc
 from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
 from eventgen.texts import IN_JSON, Description, Str
@@ -36,15 +37,6 @@ if TYPE_CHECKING:
 
 MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
 USUAL_AGE = 5 * 60  # seconds
-
-
-class Vpc(Spec):
-    """The network that the function runs in."""
-
-    subnets: Annotated[list[Str], Items(16, "PAGE003", 1)]
-    """IDs of subnets."""
-    security_groups: Annotated[list[Str], Items(16, "PAGE003", 1)]
-    """IDs of security groups."""
 
 
 class Permission(Spec):

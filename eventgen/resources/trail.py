@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import StrictBool
 
 from eventgen import anchor
-from eventgen.hcl import Text, Value, arn_part, text
+from eventgen.hcl import Text, Value, arn_part, camel, text
 from eventgen.iam import statement
 from eventgen.kinds import (
     DROPPED,
@@ -19,7 +19,6 @@ from eventgen.kinds import (
     Slots,
     Use,
     arn_pattern,
-    camel,
     encrypted,
     named,
 )
