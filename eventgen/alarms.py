@@ -117,9 +117,9 @@ def _settled(around: Around) -> AnyNode:
 
 
 def _model(node: AnyNode) -> Any:
-    from eventgen.typed import _inner
+    from eventgen.typed import inner_model
 
-    return _inner(type(node.spec).model_fields["alarm"].annotation)
+    return inner_model(type(node.spec).model_fields["alarm"].annotation)
 
 
 def attached(topic: AnyNode) -> Iterator[Attachment]:

@@ -204,6 +204,6 @@ def build(spec: Any, values: Mapping[str, Any]) -> Any:
 
 @cache
 def _inner(spec: Any, name: str) -> Any:
-    from eventgen.typed import _inner as inner
+    from eventgen.typed import inner_model
 
-    return inner(spec.model_fields[name].annotation) if name in spec.model_fields else None
+    return inner_model(spec.model_fields[name].annotation) if name in spec.model_fields else None

@@ -60,30 +60,27 @@ def notes(graph: Graph, assets: Mapping[str, bytes | None], document: Document) 
         if content is None and (asset := node.kind.asset(node)):
             message = f"{name}: {asset.path} is not there: the module takes it as its input {node.file_input}"
             yield document.diagnostic(node.route, Severity.INFO, "FILE004", message, key=True)
-    yield from _key_statements(graph, document)
-    for _, attachment in _attachments(graph):
+    needed = [each for _, each in _attachments(graph)] if any(existing(graph)) else []
+    yield from _key_statements(graph, document, needed)
+    for attachment in needed:
         node = graph.nodes[attachment.node]
         if node.existing is not None and attachment.slot not in node.kind.own:
             message = f"{node.name} exists already, and is not eventgen's to change: add {_json(attachment)}"
             yield document.diagnostic(node.route, Severity.WARNING, "EXT001", message, key=True)
 
 
-def _key_statements(graph: Graph, document: Document) -> Iterator[Diagnostic]:
+def _key_statements(graph: Graph, document: Document, needed: Iterable[Attachment]) -> Iterator[Diagnostic]:
     """What the policy of a key that exists already has to say."""
-    uses = [each.value for _, each in _attachments(graph) if each.slot == "key"] if graph.header.defaults.key else ()
+    uses = [each.value for each in needed if each.slot == "key"] if graph.header.defaults.key else ()
     if uses:
         from eventgen.keys import ROLE, statements
 
         there = f"{graph.header.defaults.key} exists already"
         for each in statements(uses):
-            severity, code, why = Severity.WARNING, "EXT001", "is not eventgen's to change: add"
+            severity, code, why = Severity.WARNING, "EXT001", "is not eventgen's to change"
             if ROLE in each["Principal"]:
-                severity, code, why = (
-                    Severity.INFO,
-                    "EXT003",
-                    "may be in another account, and then has to let roles in: add",
-                )
-            message = f"{there}, and {why} to its policy {_written(each)}"
+                severity, code, why = Severity.INFO, "EXT003", "may be in another account, and then has to let roles in"
+            message = f"{there}, and {why}: add to its policy {_written(each)}"
             yield document.diagnostic(("defaults", "key"), severity, code, message)
 
 

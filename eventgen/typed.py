@@ -109,13 +109,14 @@ def _model_at(spec: type[Spec], path: Iterable[Any]) -> type[BaseModel] | None:
     for step in path:
         fields = getattr(found, "model_fields", {})
         if step in fields:
-            found = _inner(fields[step].annotation)
+            found = inner_model(fields[step].annotation)
         if found is None:
             return None
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
-def _inner(annotation: Any) -> Any:
+def inner_model(annotation: Any) -> Any:
+    """The model of an option's type, which may be one of several, or of a list; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((inner for inner in map(_inner, get_args(annotation)) if inner), None)
+    return next((inner for inner in map(inner_model, get_args(annotation)) if inner), None)
