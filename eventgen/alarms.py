@@ -8,12 +8,11 @@ from typing import Any
 from eventgen import anchor, kinds
 from eventgen.hcl import Expr, Text, Value, text
 from eventgen.iam import statement
-from eventgen.kinds import NODE_NAME, Attachment, Edge, Named, Node, encrypted
+from eventgen.kinds import FAILURES, NODE_NAME, Attachment, Edge, Named, Node, encrypted
 
 TYPE, SERVICE = "aws_cloudwatch_metric_alarm", "cloudwatch.amazonaws.com"
 TELLS = "alarms.notify"  # the name of the topic that the page knows by its ARN alone
 PERIOD = 300  # seconds: SQS tells of a quiet queue every five minutes
-FAILURES = ("dead_letter", "on_failure")  # the roles of links to where it goes that could not be handled
 AnyNode = Node[Any]
 Nodes = Mapping[str, AnyNode]
 

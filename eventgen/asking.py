@@ -7,9 +7,9 @@ from pydantic_core import PydanticCustomError
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.graph import AnyNode, Graph
+from eventgen.kinds import FAILURES
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read
-from eventgen.simulate.coverage import FAILURE_PATHS
 from eventgen.values import Metadata, listed, suggestion
 
 
@@ -53,7 +53,7 @@ def _owners(graph: Graph, name: str) -> list[str]:
 
 
 def _fails_into(links: Mapping[str, AnyNode], name: str) -> bool:
-    return any(role in links and links[role].name == name for role in FAILURE_PATHS)
+    return any(role in links and links[role].name == name for role in FAILURES)
 
 
 def asked_value(option: str, value: Any, type_: Metadata) -> Any:

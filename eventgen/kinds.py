@@ -66,6 +66,7 @@ class Input:
 
 
 ALWAYS_THERE = {"default": "bus"}  # nodes that exist without being declared, each called by its own name
+FAILURES = ("dead_letter", "on_failure")  # roles of links: where goes what could not be handled
 
 
 @dataclass(frozen=True)

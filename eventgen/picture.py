@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eventgen.graph import AnyEdge, AnyNode, Graph
+from eventgen.kinds import FAILURES
 from eventgen.load import Route
-
-FAILURES = ("dead_letter", "on_failure")  # roles of links: where goes what could not be handled
 
 
 class Sort(StrEnum):

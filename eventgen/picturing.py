@@ -1,12 +1,12 @@
 """Pages -> one picture of them, on standard output or in a file: `eventgen graph`."""
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
 from eventgen.drawing.told import told
+from eventgen.formatted import put
 from eventgen.pages import pages
 from eventgen.picture import picture
 from eventgen.pictures import Drawn, written
@@ -32,7 +32,7 @@ def draw(paths: Sequence[str], form: str, out: str = "") -> int:
                 report.add(page.found)
                 drawn.append(Drawn(page, told(picture(page.graph), page.document)))
         if drawn:
-            _put(_text(form, drawn).encode("utf-8", "backslashreplace"), out)
+            _put(_text(form, drawn), out)
     return report.finish()
 
 
@@ -45,16 +45,14 @@ def _text(form: str, drawn: Sequence[Drawn]) -> str:
         raise Undrawable(f"{form} needs {LAYOUT}, which is not installed: {INSTALL}") from error
 
 
-def _put(content: bytes, out: str) -> None:
+def _put(text: str, out: str) -> None:
     if not out:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        put(text)
         return
     beside = f"{out}.new"
     try:
         with open(beside, "wb") as stream:
-            stream.write(content)
+            stream.write(text.encode("utf-8", "backslashreplace"))
         os.replace(beside, out)
     except OSError as error:
         with suppress(OSError):

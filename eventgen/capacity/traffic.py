@@ -58,7 +58,7 @@ def entries(graph: Graph) -> list[str]:
 
 def _failed(links: Mapping[str, AnyNode]) -> Iterator[str]:
     """Where nothing comes to as long as nothing fails."""
-    return (node.name for role, node in links.items() if role in ("dead_letter", "on_failure"))
+    return (node.name for role, node in links.items() if role in kinds.FAILURES)
 
 
 def _filled(node: AnyNode) -> Iterator[str]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from eventgen.graph import Graph
+from eventgen.kinds import FAILURES
 from eventgen.load import Route
 from eventgen.simulate.world import World, flow_name
-
-FAILURE_PATHS = ("dead_letter", "on_failure")  # roles of links
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def _paths(graph: Graph) -> dict[tuple[str, str], Route]:
     """Who gives up what it cannot hand on, and where to."""
     found: dict[tuple[str, str], Route] = {}
     for node in graph.nodes.values():
-        for role in FAILURE_PATHS:
+        for role in FAILURES:
             if role in node.links:
                 found[node.name, node.links[role].name] = node.route
     for edge in graph.edges:

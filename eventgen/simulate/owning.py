@@ -21,7 +21,7 @@ def owning(graph: Graph, owner: str, way: str) -> str:
 
 def _of_flow(edge: AnyEdge) -> str:
     source, target = edge.source, edge.target
-    if "dead_letter" in type(edge.options).model_fields and not {"dead_letter", "on_failure"} & edge.links.keys():
+    if "dead_letter" in type(edge.options).model_fields and not edge.links.keys() & set(kinds.FAILURES):
         return f"flows: [{{from: {source.name}, to: {target.name}, dead_letter: true}}]"
     for kind in BETWEEN:
         if kinds.integration(source.kind.name, kind) and kinds.integration(kind, target.kind.name):
