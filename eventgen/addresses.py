@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from eventgen.hcl import Expr, Text
 from eventgen.kinds import Node
+from eventgen.specs import Spec
 
 _ADDRESS = re.compile(r"\baws_\w+\.\w+")
 
@@ -33,7 +32,7 @@ def _parts(value: Any) -> Iterator[Any]:
         yield from value.values()
     elif isinstance(value, Text):
         yield from value.parts
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Spec):
         yield from vars(value).values()
     elif isinstance(value, list | tuple):
         yield from value

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop, printable
 from eventgen.graph import AnyNode, Graph
 from eventgen.kinds import FAILURES
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read
-from eventgen.values import Metadata, listed, suggestion
+from eventgen.values import Metadata, Wrong, listed, suggestion
 
 
 def asked_page(path: str) -> Page:
@@ -60,9 +58,9 @@ def asked_value(option: str, value: Any, type_: Metadata) -> Any:
     """The value of an option, read as on the page. Raises Stop."""
     try:
         return type_.read(value)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise refused(option, str(context["message"]), str(context["fix"])) from error
+    except Wrong as wrong:
+        first = wrong.refusals[0]
+        raise refused(option, first.message, first.fix) from wrong
 
 
 def refused(option: str, message: str, fix: str = "") -> Stop:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from eventgen.graph import AnyNode, Graph
+from eventgen.specs import Spec
 from eventgen.values import BYTES, SECONDS, Duration, Size, spell
 
 EVERYWHERE = {  # of the page's defaults
@@ -92,7 +91,7 @@ def _yaml(spec: Any, path: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _unit(spec: type[BaseModel], option: str) -> str:
+def _unit(spec: type[Spec], option: str) -> str:
     metadata = spec.model_fields[option].metadata
     return next(("s" if isinstance(m, Duration) else "B" for m in metadata if isinstance(m, Duration | Size)), "")
 

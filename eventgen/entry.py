@@ -1,11 +1,8 @@
 """The command `eventgen`: straight to `validate` and `render` where the arguments are plain, else through typer."""
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
-from typing import Any
 
 BOTH = {"--verbose": "verbose", "-v": "verbose", "--quiet": "quiet", "-q": "quiet"}
 FLAGS = {
@@ -17,7 +14,6 @@ OUT = ("--out", "-o")
 
 def main() -> None:
     """Runs the command and ends the process with its exit code."""
-    _without_plugins()
     try:
         if "_EVENTGEN_COMPLETE" not in os.environ and (plain := _plain(sys.argv[1:])):
             sys.exit(_run(*plain))
@@ -69,30 +65,3 @@ def _run(command: str, paths: list[str], given: set[str], out: str) -> int:
 
     force, check, diff, quiet, thorough = (flag in given for flag in ("force", "check", "diff", "quiet", "thorough"))
     return rendering(paths, Options(shown, Path(out), force, check, diff, quiet, thorough))
-
-
-METADATA = "importlib.metadata"
-STAND_IN: Any = ModuleType(METADATA)  # LazyLoader would load it as soon as pydantic imports it
-
-
-def _without_plugins() -> None:
-    """Spares pydantic its look for plugins, which would read the metadata of every installed package, and the import
-    of what reads them until somebody wants more of it than its name."""
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    STAND_IN.entry_points = lambda **which: _metadata().entry_points(**which)
-    STAND_IN.__getattr__ = _of_metadata
-    if METADATA not in sys.modules:
-        sys.modules[METADATA] = STAND_IN
-        setattr(importlib, "metadata", STAND_IN)  # noqa: B010 - mypy knows the real one
-
-
-def _of_metadata(name: str) -> Any:
-    if name.startswith("__"):  # what an import asks for
-        raise AttributeError(name)
-    return getattr(_metadata(), name)
-
-
-def _metadata() -> Any:
-    if sys.modules.get(METADATA) is STAND_IN:
-        del sys.modules[METADATA]
-    return importlib.import_module(METADATA)

@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails
-
 from eventgen.texts import Json
-from eventgen.values import listed, shown, suggestion, wrong
+from eventgen.values import Refusal, Wrong, listed, shown, suggestion
 
 if TYPE_CHECKING:
-    from eventgen.filters.refusals import Refusal
+    from eventgen.filters.refusals import Refusal as Refused
 
-    Answer = Callable[[Refusal, Any], tuple[str, str]]  # to what was refused: the number of the rule, and the fix
+    Answer = Callable[[Refused, Any], tuple[str, str]]  # to what was refused: the number of the rule, and the fix
 
 OPERATORS = {
     "numeric": ("EVB007", 'write {numeric: [">", 0, "<=", 5]}'),
@@ -56,26 +53,26 @@ class EventPattern(Json):
 EventPatternObject = Annotated[dict[str, Any], EventPattern()]
 
 
-def refusals(pattern: Any, refused: "list[Refusal]", answer: "Answer") -> ValidationError:
+def refusals(pattern: Any, refused: "list[Refused]", answer: "Answer") -> Wrong:
     """What AWS refuses of a pattern, in its words, each at its place."""
-    return ValidationError.from_exception_data("pattern", [_refusal(pattern, each, answer) for each in refused])
+    return Wrong(_refusal(pattern, each, answer) for each in refused)
 
 
-def _refusal(pattern: Any, refused: "Refusal", answer: "Answer") -> InitErrorDetails:
+def _refusal(pattern: Any, refused: "Refused", answer: "Answer") -> Refusal:
     value = pattern
     for step in refused.route:
         value = value[step]
     code, fix = answer(refused, value)
     message = f"is {shown(value)}: AWS refuses it: {refused.says}"
-    return InitErrorDetails(type=wrong(code, message, fix), loc=refused.route, input=value)
+    return Refusal(code, message, fix, route=refused.route)
 
 
-def _answer(refused: "Refusal", value: Any) -> tuple[str, str]:
+def _answer(refused: "Refused", value: Any) -> tuple[str, str]:
     code, fix = _rule(refused)
     return code, nearer(refused, value, OPERATORS) or fix
 
 
-def _rule(refused: "Refusal") -> tuple[str, str]:
+def _rule(refused: "Refused") -> tuple[str, str]:
     """The number of the rule that is broken, and how to mend it."""
     for words, answer in REASONS.items():
         if words in refused.reason:
@@ -84,7 +81,7 @@ def _rule(refused: "Refusal") -> tuple[str, str]:
     return OPERATORS.get(str(next(operators, "")), REASONS[NO_OPERATOR])
 
 
-def nearer(refused: "Refusal", value: Any, operators: Iterable[str]) -> str:
+def nearer(refused: "Refused", value: Any, operators: Iterable[str]) -> str:
     """A fix with the words of the page, where they tell what is meant."""
     if NO_OPERATOR in refused.reason and refused.route:
         return suggestion(str(refused.route[-1]).lower(), operators, "did you mean {}?")

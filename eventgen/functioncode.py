@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import model_validator
-
 from eventgen.hcl import Expr, call, text
 from eventgen.kinds import Asset, Node, Spec
 from eventgen.texts import Str
@@ -38,8 +36,7 @@ class Code(Spec):
     s3: S3Object | None = None
     """A zip in a bucket."""
 
-    @model_validator(mode="after")
-    def one(self) -> "Code":
+    def model_check(self, existing: bool) -> None:
         given = [name for name in ("directory", "zip", "image", "s3") if getattr(self, name) is not None]
         if len(given) != 1:
             said = f"has {' and '.join(given)}" if given else "is empty"
@@ -48,7 +45,6 @@ class Code(Spec):
                 f"{said}: it takes one of directory, zip, image and s3",
                 "code: {directory: src/app}",
             )
-        return self
 
 
 def asset(node: Node[Any]) -> Asset | None:

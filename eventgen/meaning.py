@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from eventgen.hcl import Expr, Text, hcl
 from eventgen.reader import Unreadable, read
+from eventgen.specs import Spec
 from eventgen.syntax import Call, For, Literal, Name, Object, Operation, Step, Template, Tuple
 
 # What `id` of a resource is (hashicorp/aws: docs of each resource, Attribute Reference)
@@ -78,7 +77,7 @@ _FORMS: dict[type, Any] = {
     tuple: lambda given: [canonical(item) for item in given],
     Expr: _expression,
     Text: _text,
-    BaseModel: lambda given: {name: canonical(item) for name, item in vars(given).items()},
+    Spec: lambda given: {name: canonical(item) for name, item in vars(given).items()},
     Mapping: lambda given: {str(key): canonical(item) for key, item in given.items()},
 }
 

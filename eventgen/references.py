@@ -5,14 +5,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.graph import Graph
 from eventgen.hcl import Expr, NodeRef, PageRef, Text, text
 from eventgen.load import Document, Route
 from eventgen.model import Header
+from eventgen.specs import Field, Spec
 from eventgen.texts import Definition, Json
 from eventgen.values import MOST_SUGGESTED, listed, suggestion
 
@@ -22,7 +21,7 @@ def references(graph: Graph, document: Document) -> tuple[Graph, list[Diagnostic
     resolver = _Resolver(graph, document)
     said = {}
     for name, node in graph.nodes.items():
-        resolver.within = (Header, "name")
+        resolver.within = Header.model_fields["name"]
         existing = resolver.value(node.existing, (*node.route, "existing"))
         said[name] = existing, resolver.value(node.spec, node.route)
     header = resolver.value(graph.header, ())
@@ -59,7 +58,7 @@ class _Resolver:
         self.document = document
         self.found: list[Diagnostic] = []
         self.waits_for: list[tuple[Route, str]] = []  # where a node is referred to that is made
-        self.within: tuple[type[BaseModel], str] = (Header, "name")  # the option at hand
+        self.within = Header.model_fields["name"]  # the option at hand
         self.imports: dict[str, PageRef] = {}
         self.changed = False
 
@@ -69,7 +68,7 @@ class _Resolver:
             return value
         if isinstance(value, Text):
             return self.text(value, route)
-        if isinstance(value, BaseModel):
+        if isinstance(value, Spec):
             given = vars(value)  # what stands in for wrong options lacks some
             fields = [name for name in type(value).model_fields if name in given]
             update = {n: new for n in fields if (new := self.option(value, n, (*route, n))) is not given[n]}
@@ -82,8 +81,8 @@ class _Resolver:
             return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
         return value
 
-    def option(self, model: BaseModel, name: str, route: Route) -> Any:
-        self.within = (type(model), name)
+    def option(self, model: Spec, name: str, route: Route) -> Any:
+        self.within = type(model).model_fields[name]
         return self.value(getattr(model, name), route)
 
     def text(self, value: Text, route: Route) -> Text:
@@ -109,7 +108,7 @@ class _Resolver:
                 + f"declare it: variables: {{{name}: {{type: string}}}}"
             )
             self.error(route, "REF001", f"${{var.{name}}}: the page declares no variable {name}", fix)
-        elif "(" in known[name].type and not (alone and _takes_json(*self.within)):
+        elif "(" in known[name].type and not (alone and _takes_json(self.within)):
             message = f"${{var.{name}}}: a {known[name].type} cannot stand in a text"
             self.error(route, "REF005", message, f"declare it as text: variables: {{{name}: {{type: string}}}}")
 
@@ -146,9 +145,8 @@ class _Resolver:
 
 
 @cache
-def _takes_json(model: type[BaseModel], name: str) -> bool:
+def _takes_json(field: Field) -> bool:
     """Whether an option is JSON, where a list or a mapping may stand in the place of a text."""
-    field = model.model_fields[name]
     return any(isinstance(each, Json | Definition) for each in (*field.metadata, *_metadata(field.annotation)))
 
 

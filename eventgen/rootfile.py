@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import StrictBool
-
 from eventgen.diagnostics import Diagnostic, Place, Severity, Stop
 from eventgen.hcl import Text
 from eventgen.kinds import Spec
@@ -33,9 +31,9 @@ class S3(Spec):
     """The object; NAME/terraform.tfstate, if nothing is said."""
     region: PlainText
     """The bucket's Region."""
-    encrypt: StrictBool = True
+    encrypt: bool = True
     """Encrypts the state."""
-    use_lockfile: StrictBool = True
+    use_lockfile: bool = True
     """Locks the state by a file beside it, which needs Terraform 1.10."""
     kms_key_id: PlainText | None = None
     """The key that encrypts it."""
@@ -74,7 +72,7 @@ class Azurerm(Spec):
     """The container."""
     key: PlainText | None = None
     """The blob; NAME/terraform.tfstate, if nothing is said."""
-    use_azuread_auth: StrictBool = True
+    use_azuread_auth: bool = True
     """Entra ID says who may, and no access key."""
 
 

@@ -3,19 +3,25 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from eventgen import kinds
 from eventgen.ignores import Ignored
-from eventgen.kinds import NODE_NAME
+from eventgen.kinds import NODE_NAME, Spec
 from eventgen.model import Header
 from eventgen.testcase import Case
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+PLAIN: dict[Any, dict[str, Any]] = {
+    Any: {},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    str: {"type": "string"},
+    NoneType: {"type": "null"},
+}
 
 
 def schema() -> dict[str, Any]:
@@ -33,7 +39,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": DRAFT, "title": "eventgen page", **page, "$defs": definitions}
 
 
-def _list(says: str, model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+def _list(says: str, model: type[Spec], definitions: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "description": says, "items": _model(model, definitions)}
 
 
@@ -88,11 +94,11 @@ def _either(found: list[Any]) -> Any:
     return {"anyOf": different, "description": " / ".join(says)}
 
 
-def documentation(model: type[BaseModel]) -> dict[str, str]:
+def documentation(model: type[Spec]) -> dict[str, str]:
     """Field -> the string that stands below it in the source. Reading sources is slow: only schemas and tables do."""
     found: dict[str, str] = {}
     for base in reversed(model.__mro__):
-        if issubclass(base, BaseModel) and base.__module__.startswith("eventgen."):
+        if issubclass(base, Spec):
             body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
             assert isinstance(body, ast.ClassDef)
             for line, below in pairwise(body.body):
@@ -105,41 +111,46 @@ def documentation(model: type[BaseModel]) -> dict[str, str]:
     return found
 
 
-def _model(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+def _model(model: type[Spec], definitions: dict[str, Any]) -> dict[str, Any]:
     """A model's own schema; those of the models within it go to `definitions`."""
-    made = _plain(model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}"))
-    within = made.pop("$defs", {})
-    for inner in _models(model):
-        if inner.__name__ in within:
-            definitions[inner.__name__] = _documented(inner, within[inner.__name__])
-    return _documented(model, made)
-
-
-def _documented(model: type[BaseModel], made: dict[str, Any]) -> dict[str, Any]:
     says = documentation(model)
-    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
-    properties = made.setdefault("properties", {})
-    for name, alias in aliases.items():
-        properties[alias]["description"] = says[name]
-    return made
+    properties = {
+        field.alias: {**_described(field.whole, definitions), "description": says[name]}
+        for name, field in model.model_fields.items()
+    }
+    required = [field.alias for field in model.model_fields.values() if field.required]
+    made = {"type": "object", "description": inspect.getdoc(model), "properties": properties}
+    return {**made, "additionalProperties": False, **({"required": required} if required else {})}
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models within a model or an annotation."""
-    for inner in get_args(annotation):
-        yield from _models(inner)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-        for field in annotation.model_fields.values():
-            yield from _models(field.annotation)
+def _described(whole: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type."""
+    arguments = get_args(whole)
+    if get_origin(whole) is Annotated:
+        bare, *inner = arguments[:-1]
+        of = Annotated[(bare, *inner)] if inner else bare
+        said: dict[str, Any] = arguments[-1].described(of, lambda each: _described(each, definitions))
+        return said
+    if isinstance(whole, type) and issubclass(whole, Spec):
+        definitions[whole.__name__] = _model(whole, definitions)
+        return {"$ref": f"#/$defs/{whole.__name__}"}
+    if whole in PLAIN:
+        return dict(PLAIN[whole])
+    return COMPOSED[get_origin(whole)](*(_described(each, definitions) for each in arguments))
 
 
-def _plain(value: Any) -> Any:
-    """Without the titles and defaults that pydantic generates: editors show them in place of the documentation."""
-    if isinstance(value, dict):
-        return {
-            key: {name: _plain(item) for name, item in inner.items()} if key == "properties" else _plain(inner)
-            for key, inner in value.items()
-            if key not in ("title", "default")
-        }
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+def _mapping(keys: dict[str, Any], items: dict[str, Any]) -> dict[str, Any]:
+    bounds = {} if keys == PLAIN[str] else {"propertyNames": keys}
+    return {"type": "object", **bounds, "additionalProperties": items}
+
+
+def _one_of(*choices: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": list(choices)}
+
+
+COMPOSED: dict[Any, Callable[..., dict[str, Any]]] = {
+    list: lambda items: {"type": "array", "items": items},
+    dict: _mapping,
+    Union: _one_of,
+    UnionType: _one_of,
+}

@@ -1,14 +1,13 @@
 """The `tests:` of a page, typed: what is sent, what fails, what is expected."""
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from typing import Annotated, Any
 
 from eventgen.kinds import Spec
-from eventgen.values import PATH, Duration, Matching, Number, OneOf, Size, shown, wrong
+from eventgen.values import PATH, Called, Duration, Matching, Number, OneOf, Share, Shorthand, Size, takes, wrong
 
 Text = Annotated[str, Matching(r"[\s\S]*", "text")]
 LONGEST = "14d"  # of virtual time: what a queue can keep
+ALWAYS = "always"
 MOST = 10_000_000  # messages, attempts
 BARE = frozenset({"to", "at", "count", "rate", "over"})  # what may be said of anything that is sent
 REPLAYED = frozenset({*BARE, "replay"})
@@ -21,9 +20,9 @@ def _list(value: Any) -> Any:
 class Replay(Spec):
     """Events of an archive, once more."""
 
-    start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
+    start: Annotated[int, Duration("0s", LONGEST), Called("from")] = 0
     """Those that came from here on, after the test's start."""
-    end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")
+    end: Annotated[int | None, Duration("0s", LONGEST), Called("to")] = None
     """Those that came before this; all, if nothing is said."""
     rules: list[Text] = []
     """The rules that get them; all of the bus, if nothing is said."""
@@ -60,7 +59,7 @@ class Send(Spec):
     """The partition key, for streams."""
     route: Text | None = None
     """The method and the path of a request, for APIs of several routes."""
-    replay: Annotated[Replay | None, BeforeValidator(_replay, json_schema_input_type=Replay | bool)] = None
+    replay: Annotated[Replay | None, Shorthand(_replay, Replay | bool)] = None
     """Replays the archive of a bus instead."""
     at: Annotated[int, Duration("0s", LONGEST)] = 0
     """When, after the test's start."""
@@ -75,13 +74,11 @@ class Send(Spec):
         """The options that are written."""
         return frozenset(self.model_fields_set)
 
-    @model_validator(mode="after")
-    def fits(self) -> "Send":
+    def model_check(self, existing: bool) -> None:
         if self.replay and (odd := sorted(self.says() - REPLAYED)):
             raise wrong("PAGE003", f"has replay and {odd[0]}: a replay sends what the archive holds", "leave one away")
         if self.event_file is not None and self.body is not None:
             raise wrong("PAGE003", "has event_file and body: the file holds the body", "leave one of them away")
-        return self
 
 
 class Fail(Spec):
@@ -89,15 +86,15 @@ class Fail(Spec):
 
     times: Annotated[int | None, Number(0, MOST)] = None
     """So many attempts; always, if nothing is said."""
-    share: Annotated[float | None, Field(ge=0, le=1)] = None
+    share: Annotated[float | None, Share()] = None
     """A share of the attempts, from 0 to 1."""
-    seed: StrictInt = 0
+    seed: int = 0
     """What chooses that share: the same seed, the same choice."""
     when: dict[str, Any] | None = None
     """The attempts whose event matches this pattern of EventBridge in any of its envelopes: field -> list of values."""
-    start: Annotated[int, Duration("0s", LONGEST)] = Field(default=0, alias="from")
+    start: Annotated[int, Duration("0s", LONGEST), Called("from")] = 0
     """The attempts from this time on."""
-    end: Annotated[int | None, Duration("0s", LONGEST)] = Field(default=None, alias="to")
+    end: Annotated[int | None, Duration("0s", LONGEST), Called("to")] = None
     """The attempts before this time."""
     after: Annotated[int, Number(0, 100)] = 0
     """A function fails when it has sent to so many of its targets."""
@@ -107,13 +104,13 @@ class Fail(Spec):
 
 def _fail(value: Any) -> Any:
     """`always`, a number of attempts, or the mapping."""
-    if value == "always":
+    if value == ALWAYS:
         return {}
     if isinstance(value, int) and not isinstance(value, bool):
         return {"times": value}
     if isinstance(value, dict) and value:
         return value
-    raise wrong("PAGE002", f"is {shown(value)}: it takes always, a number, or a mapping such as {{share, seed}}")
+    raise takes("always, a number, or a mapping such as {share, seed}", value)
 
 
 class Sends(Spec):
@@ -152,11 +149,11 @@ class Expect(Spec):
     """How often it is tried."""
     delivered: list[Any] | None = None
     """The bodies of all of them, each in part, in any envelope of AWS."""
-    in_order: StrictBool = False
+    in_order: bool = False
     """They came in this order."""
     duplicates: Annotated[int | None, Number(0, MOST)] = None
     """How many came again."""
-    share: Annotated[float | None, Field(ge=0, le=1)] = None
+    share: Annotated[float | None, Share()] = None
     """The share of what was sent that arrives, give or take half a percent."""
     keys: list[Text] | None = None
     """The keys of all objects that are written there; `*` stands for anything."""
@@ -167,21 +164,20 @@ class Expect(Spec):
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""
 
-    @model_validator(mode="after")
-    def order(self) -> "Expect":
+    def model_check(self, existing: bool) -> None:
         if self.in_order and self.delivered is None:
             raise wrong(
                 "PAGE003", "has in_order, and no bodies: `delivered` says in which", "delivered: [{id: 1}, {id: 2}]"
             )
-        return self
 
 
 def _expect(value: Any) -> Any:
     return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+Always = Annotated[str, OneOf((ALWAYS,))]
 Takes = Annotated[int, Duration("0s", "15m")]
-ToTarget = Annotated[Sends, BeforeValidator(_sends, json_schema_input_type=int | Sends)]
+ToTarget = Annotated[Sends, Shorthand(_sends, int | Sends)]
 
 
 class Case(Spec):
@@ -189,21 +185,21 @@ class Case(Spec):
 
     name: Text
     """A sentence that holds."""
-    send: Annotated[list[Send], BeforeValidator(_list, json_schema_input_type=Send | list[Send])]
+    send: Annotated[list[Send], Shorthand(_list, Send | list[Send])]
     """One event, or a list of them."""
-    fail: dict[str, Annotated[Fail, BeforeValidator(_fail, json_schema_input_type=Literal["always"] | int | Fail)]] = {}
+    fail: dict[str, Annotated[Fail, Shorthand(_fail, Always | int | Fail)]] = {}
     """Nodes that fail, and how."""
     takes: dict[str, Takes] = {}
     """How long an invocation of a function takes: a tenth of a second, if nothing is said."""
     sends: dict[str, dict[str, ToTarget]] = {}
     """What functions send, target by target: the event that they handle, if nothing is said."""
-    expect: dict[str, Annotated[Expect, BeforeValidator(_expect, json_schema_input_type=int | Expect)]]
+    expect: dict[str, Annotated[Expect, Shorthand(_expect, int | Expect)]]
     """Node -> what it is expected to see."""
     within: Annotated[int | None, Duration("0s", LONGEST)] = None
     """All of it before this time."""
     until: Annotated[int | None, Duration("0s", "60d")] = None
     """When it ends; when nothing moves any more, if nothing is said."""
-    nothing_else: StrictBool = False
+    nothing_else: bool = False
     """Nothing ends anywhere else, and nothing is lost."""
 
     def names(self) -> list[tuple[str, tuple[str | int, ...]]]:

@@ -9,12 +9,9 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
 from eventgen.diagnostics import printable
 from eventgen.hcl import Expr, NodeRef, PageRef, Text
-from eventgen.values import PATH, Metadata, not_text, shown, wrong
+from eventgen.values import PATH, Metadata, Wrong, not_text, shown, takes, wrong
 
 
 class Template(Metadata):
@@ -119,7 +116,7 @@ class Json(Metadata):
 
     def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise wrong("PAGE002", f"is {shown(value)}: it takes a mapping")
+            raise takes("a mapping", value)
         return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -135,7 +132,7 @@ class Definition(Metadata):
             return found
         if isinstance(value, str) and value:
             return PATH.read(value)
-        raise wrong("PAGE002", f"is {shown(value)}: it takes the path of a JSON file, or a mapping")
+        raise takes("the path of a JSON file, or a mapping", value)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "object"]}
@@ -235,9 +232,8 @@ def _finite(value: Any) -> Any:
 def _placed(read: Callable[[Any], Any], value: Any, route: tuple[str | int, ...]) -> Any:
     try:
         return read(value)
-    except PydanticCustomError as error:
-        placed = InitErrorDetails(type=error, loc=route, input=value)
-        raise ValidationError.from_exception_data("JSON", [placed]) from None
+    except Wrong as refused:
+        raise Wrong(refused.below(*route)) from None
 
 
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
@@ -283,5 +279,5 @@ def _short(text: str) -> str:
     return printable(text if len(text) < 40 else text[:40] + "...")
 
 
-def _refused(message: str, fix: str = "") -> PydanticCustomError:
+def _refused(message: str, fix: str = "") -> Wrong:
     return wrong("PAGE005", message, f"{fix}write $${{ for a literal ${{")

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from pydantic import BaseModel, BeforeValidator
-
-from eventgen.values import Duration, Metadata, Number, shown, wrong
+from eventgen.specs import Spec
+from eventgen.values import Duration, Metadata, Number, Shorthand, takes
 
 
 class Threshold(Metadata):
@@ -15,7 +14,7 @@ class Threshold(Metadata):
 
     def read(self, value: Any) -> int | bool | None:
         if value is True:
-            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.of.kind}, or false")
+            raise takes(f"{self.of.kind}, or false", value)
         return False if value is False else self.of.read(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -25,10 +24,10 @@ class Threshold(Metadata):
 COUNT = Threshold(Number(1, 1_000_000_000))
 
 
-def switched(model: type[BaseModel]) -> BeforeValidator:
+def switched(model: type[Spec]) -> Shorthand:
     """The thresholds of a node, or false for none of its alarms."""
 
     def read(value: Any) -> Any:
         return dict.fromkeys(model.model_fields, False) if value is False else {} if value is True else value
 
-    return BeforeValidator(read, json_schema_input_type=model | bool)
+    return Shorthand(read, model | bool)

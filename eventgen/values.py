@@ -5,13 +5,10 @@ AWS sets the bound, with the number of the rule (facts: rules.yaml).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import Any
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import Any, NamedTuple
 
 from eventgen.diagnostics import Edit
 
@@ -24,10 +21,45 @@ MOST_KNOWN = 1_000  # names that an unknown one is held against
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
 
 
-def wrong(code: str, message: str, fix: str = "", edit: Edit | None = None) -> PydanticCustomError:
-    """A refusal. `message` is a predicate: what stands before it is the name of the field. `edit`: the fix as data."""
-    context = {"code": code, "message": message, "fix": fix, "edit": edit}
-    return PydanticCustomError("eventgen", "{message}", context)
+Read = Callable[[Any], Any]  # what a page says -> what it means; raises Wrong
+VALUE, KEY, UNKNOWN, MISSING = "value", "key", "unknown", "missing"  # what is wrong at a place
+
+
+class Refusal(NamedTuple):
+    """Something that is refused. `message` is a predicate: what stands before it is the name of the field. `edit`: the
+    fix as data. `route`: where, below what was read."""
+
+    code: str
+    message: str = ""
+    fix: str = ""
+    edit: Edit | None = None
+    route: tuple[str | int, ...] = ()
+    what: str = VALUE
+
+
+class Wrong(Exception):
+    """A value that is refused, with everything that is wrong in it."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        super().__init__()
+        self.refusals = tuple(refusals)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{'.'.join(map(str, each.route))} {each.message}".lstrip() for each in self.refusals)
+
+    def below(self, *route: str | int, what: str = "") -> list[Refusal]:
+        """What is wrong in a value that lies there."""
+        return [each._replace(route=(*route, *each.route), what=what or each.what) for each in self.refusals]
+
+
+def wrong(code: str, message: str, fix: str = "", edit: Edit | None = None) -> Wrong:
+    """One refusal, of the value as a whole."""
+    return Wrong([Refusal(code, message, fix, edit)])
+
+
+def takes(words: str, value: Any, fix: str = "", edit: Edit | None = None) -> Wrong:
+    """A refusal of a value of another type; `words` say what is taken."""
+    return wrong("PAGE002", f"is {shown(value)}: it takes {words}", fix, edit)
 
 
 def _amount(value: Any, units: dict[str, int]) -> int | None:
@@ -47,14 +79,14 @@ def spell(amount: int, units: dict[str, int]) -> str:
     return f"{amount}{min(units, key=lambda unit: units[unit])}"
 
 
-def not_text(value: Any) -> PydanticCustomError:
+def not_text(value: Any) -> Wrong:
     """A refusal of a number or a word of YAML where text is wanted."""
     edit = Edit(str(value)) if isinstance(value, int | float) else None
-    return wrong("PAGE002", f"is {shown(value)}: it takes text", f'put it in quotes: "{value}"', edit)
+    return takes("text", value, f'put it in quotes: "{value}"', edit)
 
 
 class Metadata:
-    """What pydantic asks of the metadata of a field."""
+    """What an `Annotated` type says of its values: how they are read, and what editors are told."""
 
     def read(self, value: Any) -> Any:
         raise TypeError
@@ -62,10 +94,12 @@ class Metadata:
     def json_schema(self) -> dict[str, Any]:
         raise TypeError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
+    def reader(self, bare: Any, reader: Callable[[Any], Read]) -> Read:
+        """What reads the type that is annotated; `reader` is that of types in general."""
+        return self.read
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def described(self, bare: Any, describe: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        """The JSON Schema of that type; `describe` is that of types in general."""
         return self.json_schema()
 
 
@@ -86,7 +120,7 @@ class _Quantity(Metadata):
         amount = _amount(value, self.units)
         low, high = _amount(self.low, self.units) or 0, _amount(self.high, self.units) or 0
         if amount is None:
-            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}")
+            raise takes(self.kind, value)
         if not low <= amount <= high:
             side = f"less than {self.low}, the least" if amount < low else f"more than {self.high}, the most"
             bound = self.low if amount < low else self.high
@@ -148,7 +182,7 @@ class Number(_Quantity):
         if isinstance(value, str) and value != "auto":
             number = int(value) if re.fullmatch("0|[1-9][0-9]{0,14}", value) else None
             fix = "" if number is None else f"leave the quotes away: {number}"
-            raise wrong("PAGE002", f"is {shown(value)}: it takes {self.kind}", fix, Edit(number) if fix else None)
+            raise takes(self.kind, value, fix, Edit(number) if fix else None)
         return super().read(value)
 
 
@@ -197,30 +231,65 @@ class DeadLetterTo(Metadata):
     def read(self, value: Any) -> bool | str:
         if isinstance(value, bool) or (isinstance(value, str) and value):
             return value
-        raise wrong("PAGE002", f"is {shown(value)}: it takes true, false or the name of a queue", "dead_letter: true")
+        raise takes("true, false or the name of a queue", value, "dead_letter: true")
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["boolean", "string"]}
 
 
-class Items:
+class Items(Metadata):
     """How many items a list takes."""
 
     def __init__(self, most: int, code: str, least: int = 0) -> None:
         self.most, self.code, self.least = most, code, least
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+    def reader(self, bare: Any, reader: Callable[[Any], Read]) -> Read:
+        read = reader(bare)
+        return lambda value: self.checked(read(value))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "minItems": self.least, "maxItems": self.most}
+    def described(self, bare: Any, describe: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        return {**describe(bare), "minItems": self.least, "maxItems": self.most}
 
-    def check(self, value: list[Any]) -> list[Any]:
+    def checked(self, value: list[Any]) -> list[Any]:
         if len(value) > self.most:
             raise wrong(self.code, f"has {len(value)} items: it takes at most {self.most}")
         if len(value) < self.least:
             raise wrong(self.code, f"has {len(value)} items: it takes at least {self.least}")
         return value
+
+
+class Shorthand(Metadata):
+    """A short way to say a value: `long` makes the long one of it. `takes`: the type of both."""
+
+    def __init__(self, long: Callable[[Any], Any], takes: Any) -> None:
+        self.long, self.takes = long, takes
+
+    def reader(self, bare: Any, reader: Callable[[Any], Read]) -> Read:
+        read = reader(bare)
+        return lambda value: read(self.long(value))
+
+    def described(self, bare: Any, describe: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        return describe(self.takes)
+
+
+class Called(NamedTuple):
+    """The option's name on the page, where it is a word of Python's own."""
+
+    name: str
+
+
+class Share(Metadata):
+    """A part of a whole, from 0 to 1."""
+
+    def read(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise takes("a number from 0 to 1", value)
+        if not 0 <= value <= 1:
+            raise wrong("PAGE003", f"is {shown(value)}: it takes a number from 0 to 1")
+        return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": 0, "maximum": 1}
 
 
 def shown(value: Any) -> str:

@@ -4,9 +4,7 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import MaxLen
 from faults import faults_table
-from pydantic.fields import FieldInfo
 
 from eventgen import kinds
 from eventgen.catalogue import flows_table, header, row, rules_table
@@ -15,6 +13,7 @@ from eventgen.kinds import NodeSpec, Spec
 from eventgen.model import Header
 from eventgen.rootfile import Root
 from eventgen.schema import documentation
+from eventgen.specs import Field
 from eventgen.testcase import Case
 from eventgen.texts import Definition, Json, JsonValue, Like, Plain, PlainJson, Template
 from eventgen.thresholds import Threshold
@@ -92,7 +91,7 @@ def _flow_options() -> Table:
 def _rows(spec: type[Spec], above: str = "") -> Iterator[Row]:
     says = documentation(spec)
     for name, field in spec.model_fields.items():
-        path = above + (field.alias or name)
+        path = above + field.alias
         yield path, _takes(field.annotation, field.metadata), _default(field), says[name]
         within, ending = _within(field.annotation)
         if within:
@@ -123,8 +122,7 @@ def _takes(annotation: Any, metadata: Iterable[Any] = ()) -> str:
     if origin in (Union, types.UnionType):
         return _takes(next(part for part in parts if part is not type(None)))
     if origin is list:
-        most = next((f", at most {each.max_length}" for each in metadata if isinstance(each, MaxLen)), "")
-        return f"a list: {_takes(parts[0])}{most}"
+        return f"a list: {_takes(parts[0])}"
     return f"a mapping of names: {_takes(parts[1])}" if origin is dict else "a mapping"
 
 
@@ -154,8 +152,8 @@ def _word(metadata: Any) -> str:
     return next((word for kind, word in WORDS.items() if isinstance(metadata, kind)), "")
 
 
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
+def _default(field: Field) -> str:
+    if field.required:
         return "required"
     value = field.default
     quantity = next((m for m in field.metadata if isinstance(m, Duration | Size | Number)), None)

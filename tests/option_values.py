@@ -11,17 +11,34 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 from option_texts import Values, json, json_objects, json_of, like, matching, plain_text, taken, template
-from pydantic import BeforeValidator, ValidationError
-from pydantic_core import PydanticUndefined
 
 from eventgen.kinds import Spec
 from eventgen.texts import Arguments, Definition, Given, Json, Like, PlainJson, Template
 from eventgen.thresholds import Threshold
-from eventgen.values import DeadLetterTo, Duration, Items, LogRetention, Matching, Number, OneOf, Size, spell
+from eventgen.values import (
+    DeadLetterTo,
+    Duration,
+    Items,
+    LogRetention,
+    Matching,
+    Number,
+    OneOf,
+    Share,
+    Shorthand,
+    Size,
+    Wrong,
+    spell,
+)
 
 Data = dict[str, Any]
 
 MOST_TRIES = 10
+PLAIN: dict[Any, Values] = {  # types that say nothing of what they mean
+    bool: st.booleans(),
+    int: st.integers(0, 9),
+    str: st.sampled_from(("a", "b")),
+    Any: st.sampled_from(("a", 1, ["b"])),
+}
 
 
 # Models -----------------------------------------------------------------------------------------------------
@@ -30,25 +47,25 @@ MOST_TRIES = 10
 def accepts(spec: type[Spec], data: Data, existing: bool = False) -> bool:
     """Whether the model takes these options."""
     try:
-        spec.model_validate(data, context={"existing": existing})
-    except ValidationError:
+        spec.model_validate(data, existing)
+    except Wrong:
         return False
     return True
 
 
-@cache
-def options(spec: type[Spec], existing: bool = False) -> st.SearchStrategy[Data]:
+def _of_model(spec: type[Spec], existing: bool = False) -> st.SearchStrategy[Data]:
     """Some of the options of a model, such that it takes them."""
-    return _options(
-        spec, {field.alias or name: field_values(field) for name, field in spec.model_fields.items()}, existing
-    )
+    return _options(spec, {field.alias: field_values(field) for field in spec.model_fields.values()}, existing)
+
+
+options: Callable[..., st.SearchStrategy[Data]] = cache(_of_model)  # mypy takes classes for unhashable
 
 
 def field_values(field: Any) -> Values:
     """What an option takes; a switch is rather used than not."""
     if isinstance(field.default, bool) and field.annotation is bool:
         return st.sampled_from((not field.default, not field.default, field.default))
-    return values(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)
+    return values(field.whole)
 
 
 @st.composite
@@ -103,8 +120,8 @@ def values(whole: Any) -> Values:
         return st.lists(values(parts[0]), min_size=least, max_size=max(least, min(most, 3)))
     if get_origin(bare) is dict:
         return st.dictionaries(values(parts[0]), values(parts[1]), max_size=3)
-    if bare is bool:
-        return st.booleans()
+    if bare in PLAIN:
+        return PLAIN[bare]
     raise TypeError(f"option_values.py does not know what {whole} takes")
 
 
@@ -126,10 +143,6 @@ def _matching(of: Matching) -> Values:
     return matching(of.pattern).filter(lambda text: taken(of, text))
 
 
-def _input(of: BeforeValidator) -> Values | None:
-    return None if of.json_schema_input_type is PydanticUndefined else values(of.json_schema_input_type)
-
-
 def _machine(result: Data) -> Data:
     """A definition that Step Functions takes, with any JSON in it."""
     return {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": result, "End": True}}}
@@ -140,6 +153,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     LogRetention: _retention,
     Duration: _quantity,
     Size: _quantity,
+    Share: lambda of: st.sampled_from((0, 0.25, 1)),
     Number: _quantity,
     OneOf: lambda of: st.sampled_from(of.words),
     Matching: _matching,
@@ -151,5 +165,5 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     Arguments: lambda of: st.just({}),  # the kind of the node says what it takes
     PlainJson: lambda of: json_of(plain_text)[0],
     Json: json,
-    BeforeValidator: _input,
+    Shorthand: lambda of: values(of.takes),
 }

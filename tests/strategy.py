@@ -18,7 +18,7 @@ from option_values import Data, options
 from page_header import headers, node_names
 
 from eventgen import kinds
-from eventgen.kinds import NODE_NAME, Derived, Edge, Integration, Node, Resource, Spec, Use
+from eventgen.kinds import NODE_NAME, Derived, Edge, Integration, Node, Resource, Use
 from eventgen.load import Route
 
 FILES = {"folder": "src/app", "zip": "app.zip", "json": "machine.asl.json"}  # what may lie beside the page
@@ -86,12 +86,12 @@ class _Builder:
         resource = kinds.resource(kind)
         assert resource
         existing = bool(resource.main) and self.chance(6)
-        model: type[Spec] = resource.spec
+        model = resource.spec
         made = self.draw(options(model, existing))
         if made.pop("terraform", None) is not None and not existing:
             made["terraform"] = self.draw(arguments(resource))
         name = self.name()
-        spec = model.model_validate(made, context={"existing": existing})
+        spec = model.model_validate(made, existing)
         node = Node(resource, name, spec, "there" if existing else None)
         self.nodes[name], self.written[name] = node, made
         self.use(resource.uses(node), made)
@@ -157,7 +157,7 @@ class _Builder:
         self.pairs.add((source, target))
         flows = []
         for _ in range(2 if integration.parallel and self.chance(2) else 1):
-            spec: type[Spec] = integration.options
+            spec = integration.options
             made = self.draw(options(spec))
             edge: Edge[Any, Any, Any] = Edge(integration, *ends, spec.model_validate(made))
             self.use(integration.uses(edge), made)

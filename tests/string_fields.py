@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from hcl_values import Block, mapped, read
 from option_texts import escaped
-from pydantic import BaseModel, TypeAdapter, ValidationError
 from yaml_text import yaml
 
 from eventgen import kinds, pipeline
@@ -17,7 +16,9 @@ from eventgen.diagnostics import Diagnostic, Severity, Stop
 from eventgen.hcl import Text
 from eventgen.markdown import cell
 from eventgen.model import Header
+from eventgen.specs import Spec, reader
 from eventgen.texts import PlainJson
+from eventgen.values import Wrong
 
 HARMLESS = "harmless-string"
 Page = dict[str, Any]
@@ -147,15 +148,14 @@ class Field:
 PROBES = ("%{a}\\", "no-such-%{a}\\", ".%{a}\\", "%{a}\\@example.com")
 
 
-def fields(owner: str, model: type[BaseModel]) -> Iterator[Field]:
+def fields(owner: str, model: type[Spec]) -> Iterator[Field]:
     for form, steps in _of_model(model):
         yield Field(owner, steps, form)
 
 
-def _of_model(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Step, ...]]]:
+def _of_model(model: type[Spec]) -> Iterator[tuple[str, tuple[Step, ...]]]:
     for name, info in model.model_fields.items():
-        whole = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-        for form, steps in _of(whole):
+        for form, steps in _of(info.whole):
             yield form, (Step(name, model.__name__), *steps)
 
 
@@ -173,7 +173,7 @@ def _of(whole: Any) -> Iterator[tuple[str, tuple[Step, ...]]]:
     elif origin is list:
         yield from _below(Step("[]"), arguments[0])
     elif origin in (Union, UnionType):
-        yield from (found for argument in arguments for found in _of(argument))
+        yield from (found for argument in arguments if argument is not NoneType for found in _of(argument))
     else:
         raise TypeError(f"string_fields.py does not know what {whole} is made of")
 
@@ -183,7 +183,7 @@ def _below(step: Step, whole: Any) -> Iterator[tuple[str, tuple[Step, ...]]]:
 
 
 def _is_model(found: Any) -> bool:
-    return isinstance(found, type) and issubclass(found, BaseModel)
+    return isinstance(found, type) and issubclass(found, Spec)
 
 
 def _forms(whole: Any) -> Iterator[str]:
@@ -202,8 +202,8 @@ def _scalar(whole: Any) -> bool:
 
 def _taken(whole: Any, value: Any) -> Any:
     try:
-        return TypeAdapter(whole).validate_python(value)
-    except ValidationError:
+        return reader(whole)(value)
+    except Wrong:
         return None
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import model_validator
-
 from eventgen.diagnostics import TAKE_AWAY, Edit, Severity
 from eventgen.hcl import Expr, Value, address
 from eventgen.iam import receive
@@ -46,12 +44,10 @@ class Pollers(Spec):
     maximum: Annotated[int, Number(2, MOST_POLLERS, "ESM011")] = 200
     """How many there may be."""
 
-    @model_validator(mode="after")
-    def ordered(self) -> "Pollers":
+    def model_check(self, existing: bool) -> None:
         if self.minimum > self.maximum:
             bounds = f"minimum {self.minimum} and maximum {self.maximum}"
             raise wrong("ESM011", f"has {bounds}: the minimum is the larger", f"write `maximum: {self.minimum}`")
-        return self
 
 
 class Mapping(Spec):

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool
-
 from eventgen.diagnostics import Severity
 from eventgen.iam import receive, send
 from eventgen.invocations import lift_mapping
@@ -45,7 +43,7 @@ class StreamMapping(Spec):
     """How often a failed batch is tried again, before its records go to the dead-letter queue."""
     max_age: Annotated[int | None, Duration("60s", "7d", "ESM020")] = None
     """How old a record may be that is still handed on."""
-    bisect: StrictBool = True
+    bisect: bool = True
     """Halves a failed batch, to find the bad record."""
     parallel: Annotated[int, Number(1, 10, "ESM020")] = 1
     """Batches at the same time for each shard; order is kept for each partition key."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import StrictBool
-
 from eventgen.hcl import camel
 from eventgen.iam import may, role_arn
 from eventgen.kinds import Attachment, Edge, Integration, Problem, rule
@@ -36,7 +34,7 @@ ACTIONS = (
 class DeliveryStreamSubscription(Subscription):
     """A subscription of a delivery stream."""
 
-    raw: StrictBool = True
+    raw: bool = True
     """The message as it was published, without the envelope of SNS."""
 
 

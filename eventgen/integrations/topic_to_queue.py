@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pydantic import StrictBool
-
 from eventgen.hcl import Expr
 from eventgen.iam import allow
 from eventgen.invariants import Invariant, lift_invariants
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 class QueueSubscription(Subscription):
     """A subscription of a queue."""
 
-    raw: StrictBool = False
+    raw: bool = False
     """The message as it was published, without the envelope of SNS."""
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool
-
 from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.hcl import Expr, Text, Value, address, call, text
@@ -61,13 +59,13 @@ class Api(NodeSpec):
     """How many requests it takes."""
     authorization: Annotated[str, OneOf(("none", "iam"))] = "none"
     """Who may call it: anybody, or whom IAM allows."""
-    access_log: StrictBool = True
+    access_log: bool = True
     """Writes a line of JSON for each request."""
     log_retention: Annotated[int | None, LogRetention()] = None
     """How long its logs are kept."""
     log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
-    tracing: StrictBool | None = None
+    tracing: bool | None = None
     """X-Ray."""
     alarm: Annotated[ApiAlarm | None, switched(ApiAlarm)] = None
     """From where on it raises alarms, if the page has `alarms`; false: it raises none."""

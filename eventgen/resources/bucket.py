@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import StrictBool
-
 from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, Text, Value, address, arn_part, text
 from eventgen.iam import policy, tls_only, waits_for
@@ -40,15 +38,15 @@ FAMILIES = frozenset(event.split(":")[0] for event in EVENTS if ":" in event and
 class Bucket(NodeSpec):
     """A bucket: it keeps objects, and tells of what happens to them."""
 
-    versioning: StrictBool = False
+    versioning: bool = False
     """Keeps old versions of objects."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """managed: keys of S3; kms: the module's key."""
     expire: Annotated[int | None, Duration("1d", "36500d", step=86400)] = None
     """Objects are deleted after so long; whole days."""
-    force_destroy: StrictBool = False
+    force_destroy: bool = False
     """`terraform destroy` deletes the objects too."""
-    tls_only: StrictBool = True
+    tls_only: bool = True
     """Refuses whoever does not come over TLS."""
 
 

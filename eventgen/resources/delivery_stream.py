@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool
-
 from eventgen.diagnostics import Edit, Severity
 from eventgen.hcl import Text, Value, address, arn_part, text
 from eventgen.iam import lift_role, logged, may, trust
@@ -73,7 +71,7 @@ class DeliveryStream(NodeSpec):
     """What the keys start with; `!{timestamp:...}` and `!{partitionKeyFromQuery:...}` are Firehose's."""
     error_prefix: Annotated[Text | None, Template(1024)] = None
     """What the keys of failed records start with."""
-    newline: StrictBool = False
+    newline: bool = False
     """Puts a line break after each record."""
     partition_by: dict[
         Annotated[str, Matching(r"[A-Za-z_][A-Za-z0-9_]*", "a name")],

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool, ValidationInfo, model_validator
-
 from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.functioncode import Code, asset, lift_code
@@ -102,17 +100,16 @@ class Function(NodeSpec):
     """How long its logs are kept."""
     log_encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
-    tracing: StrictBool | None = None
+    tracing: bool | None = None
     """X-Ray."""
     on_failure: Annotated[str | None, Matching(r"[a-z][a-z0-9_.-]*", "the name of a queue or a topic")] = None
     """Where an event goes that an asynchronous invocation could not handle."""
     alarm: Annotated[FunctionAlarm | None, switched(FunctionAlarm)] = None
     """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
-    @model_validator(mode="after")
-    def whole(self, info: ValidationInfo) -> "Function":
-        if (info.context or {}).get("existing"):
-            return self
+    def model_check(self, existing: bool) -> None:
+        if existing:
+            return
         if self.code is None:
             raise wrong(
                 "LMB012",
@@ -129,7 +126,6 @@ class Function(NodeSpec):
                 f"lacks `{missing[0]}`, which code in a zip needs",
                 "runtime: python3.13, handler: app.handler",
             )
-        return self
 
 
 def _settle(node: Node[Function], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> Function:

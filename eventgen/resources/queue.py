@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, StrictBool
-
 from eventgen.diagnostics import TAKE_AWAY, Severity
 from eventgen.hcl import Expr, Value, arn_part, text
 from eventgen.iam import policy, tls_only
 from eventgen.invariants import Invariant, lift_invariants
 from eventgen.kinds import POLLED, Derived, Node, NodeSpec, Problem, Resource, Slots, Spec, Use, arn_pattern, rule
 from eventgen.thresholds import COUNT, Threshold, switched
-from eventgen.values import SECONDS, Duration, Number, OneOf, Size, shown, spell
+from eventgen.values import SECONDS, Duration, Number, OneOf, Shorthand, Size, shown, spell
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
@@ -36,7 +34,7 @@ def _dead_letter(value: Any) -> Any:
     return {True: {}, False: None}[value] if isinstance(value, bool) else value
 
 
-DEAD_LETTER = BeforeValidator(_dead_letter, json_schema_input_type=DeadLetter | bool)
+DEAD_LETTER = Shorthand(_dead_letter, DeadLetter | bool)
 
 
 class QueueAlarm(Spec):
@@ -51,11 +49,11 @@ class QueueAlarm(Spec):
 class Queue(NodeSpec):
     """A queue: it keeps messages until a consumer has handled them."""
 
-    fifo: StrictBool = False
+    fifo: bool = False
     """Keeps the order within a message group."""
     deduplication: Annotated[str | None, OneOf(("content", "id"), "SQS004")] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
-    high_throughput: StrictBool = False
+    high_throughput: bool = False
     """FIFO: throughput and deduplication for each message group; for more than 300 calls a second."""
     visibility_timeout: Annotated[int | None, Duration("0s", "12h", "SQS006", auto=True)] = None
     """How long a received message is hidden; auto: six times the slowest consumer's timeout, and its window."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import model_validator
-
 from eventgen import anchor
 from eventgen.eventpattern import EventPatternObject
 from eventgen.filtered import Filtered
@@ -105,11 +103,9 @@ class Delivery(Spec):
     input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
     """The part of the event that the target gets."""
 
-    @model_validator(mode="after")
-    def one_input(self) -> "Delivery":
+    def model_check(self, existing: bool) -> None:
         if self.input is not None and self.input_path is not None:
             raise wrong("EVB026", "has input and input_path: EventBridge takes one of them", "take one of them away")
-        return self
 
 
 def failed_deliveries(edge: Edge[Rule, Any, Any]) -> Mapping[str, Use | None]:

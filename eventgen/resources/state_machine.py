@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool, ValidationInfo, model_validator
-
 from eventgen.hcl import Expr, Text, Value, address, arn_part, call, label, text
 from eventgen.iam import lift_role, logged, statement, trust
 from eventgen.kinds import (
@@ -53,7 +51,7 @@ class Logging(Spec):
 
     level: Annotated[str, OneOf(("all", "error", "fatal", "off"))] = "error"
     """Which events."""
-    include_data: StrictBool = False
+    include_data: bool = False
     """With input and output."""
 
 
@@ -79,16 +77,14 @@ class StateMachine(NodeSpec):
     """Who keeps the keys of its logs: CloudWatch Logs, or the module."""
     permissions: list[Permission] = []
     """What its role may do."""
-    tracing: StrictBool | None = None
+    tracing: bool | None = None
     """X-Ray."""
     alarm: Annotated[StateMachineAlarm | None, switched(StateMachineAlarm)] = None
     """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
-    @model_validator(mode="after")
-    def whole(self, info: ValidationInfo) -> "StateMachine":
-        if self.definition is None and not (info.context or {}).get("existing"):
+    def model_check(self, existing: bool) -> None:
+        if self.definition is None and not existing:
             raise wrong("PAGE004", "lacks `definition`", "definition: machine.asl.json")
-        return self
 
 
 def _settle(node: Node[StateMachine], defaults: Any, incoming: list[Any], outgoing: list[Any]) -> StateMachine:

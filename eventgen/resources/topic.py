@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool, model_validator
-
 from eventgen import anchor
 from eventgen.diagnostics import TAKE_AWAY
 from eventgen.filterpolicy import AttributePolicy, BodyPolicy
@@ -45,7 +43,7 @@ class TopicAlarm(Spec):
 class Topic(NodeSpec):
     """A topic: it hands each message to every subscriber."""
 
-    fifo: StrictBool = False
+    fifo: bool = False
     """Keeps the order within a message group; its subscribers are queues."""
     deduplication: Annotated[str | None, OneOf(("content", "id"), "SNS003")] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
@@ -65,8 +63,7 @@ class Filter(Spec):
     body: BodyPolicy | None = None
     """A filter policy over a JSON body."""
 
-    @model_validator(mode="after")
-    def one(self) -> "Filter":
+    def model_check(self, existing: bool) -> None:
         if (self.attributes is None) == (self.body is None) or not (self.attributes or self.body):
             both = self.attributes is not None and self.body is not None
             said = "has attributes and body" if both else "filters nothing"
@@ -75,7 +72,6 @@ class Filter(Spec):
                 f"{said}: it takes one of attributes and body",
                 'filter: {body: {total: [{numeric: [">", 100]}]}}',
             )
-        return self
 
 
 class Subscription(Spec):

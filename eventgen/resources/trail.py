@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictBool
-
 from eventgen import anchor
 from eventgen.hcl import Text, Value, arn_part, camel, text
 from eventgen.iam import statement
@@ -41,7 +39,7 @@ class Trail(NodeSpec):
     """The bucket that it writes to; one of its own, if nothing is said."""
     data_events: list[NodeName] = []
     """Buckets whose objects' calls it records too."""
-    multi_region: StrictBool = True
+    multi_region: bool = True
     """Records the calls of every Region."""
 
 
