@@ -1,4 +1,5 @@
-"""What `eventgen validate` costs beside Python itself and the bare import of its libraries: `python bench/validate.py`.
+"""What `eventgen validate` costs beside Python itself and the bare import of the libraries that a command line of this
+kind is made of: `python bench/validate.py`.
 
 Whole processes, one of each in every round, so that what else the machine does falls on all of them alike.
 Times are medians; ratios are medians of the rounds' own ratios. `judged` is a page that was changed, `recalled` one

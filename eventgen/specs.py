@@ -66,7 +66,9 @@ class Spec:
     model_fields_set: frozenset[str]
 
     def __init_subclass__(cls) -> None:
-        above = {name: field for base in reversed(cls.__bases__) for name, field in _fields(base).items()}
+        above = {
+            name: field for base in reversed(cls.__bases__) for name, field in getattr(base, "model_fields", {}).items()
+        }
         own = {name: Field(name, whole, vars(cls).get(name, REQUIRED)) for name, whole in cls.__annotations__.items()}
         cls.model_fields = {**above, **own}
 
@@ -92,20 +94,24 @@ class Spec:
         """What a page says, as a model. Of what `existing` already, a page need not say what makes it. Raises Wrong."""
         if not isinstance(data, dict):
             raise takes("a mapping", data)
-        values, refused = {}, []
+        values: dict[str, Any] = {}
+        said: list[str] = []
+        refused: list[Refusal] = []
         for name, field in cls.model_fields.items():
-            if field.alias in data:
-                try:
-                    values[name] = field.read(data[field.alias])
-                except Wrong as wrong:
-                    refused += wrong.below(field.alias)
-            elif field.required:
-                refused.append(Refusal("PAGE004", route=(field.alias,), what=MISSING))
-        known = {field.alias for field in cls.model_fields.values()}
-        refused += [Refusal("PAGE001", route=(key,), what=UNKNOWN) for key in data if key not in known]
-        if refused:
-            raise Wrong(refused)
-        made = cls(**values)
+            if field.alias not in data:
+                values[name] = field.default
+                if field.default is REQUIRED:
+                    refused.append(Refusal("PAGE004", route=(field.alias,), what=MISSING))
+                continue
+            said.append(name)
+            try:
+                values[name] = field.read(data[field.alias])
+            except Wrong as wrong:
+                refused += wrong.below(field.alias)
+        if refused or len(said) < len(data):
+            known = {field.alias for field in cls.model_fields.values()}
+            raise Wrong(refused + [Refusal("PAGE001", route=(key,), what=UNKNOWN) for key in data if key not in known])
+        made = _made(cls, values, said)
         made.model_check(existing)
         return made
 
@@ -130,14 +136,10 @@ class Spec:
         return f"{type(self).__name__}({said})"
 
 
-def _made(of: type[S], values: dict[str, Any], said: frozenset[str]) -> S:
+def _made(of: type[S], values: dict[str, Any], said: Iterable[str]) -> S:
     made = object.__new__(of)
     made._set(values, said)
     return made
-
-
-def _fields(base: type) -> Mapping[str, Field]:
-    return base.model_fields if issubclass(base, Spec) else {}
 
 
 # Types -> what reads their values ---------------------------------------------------------------------------
