@@ -14,6 +14,7 @@ write    {path: text} -> disk
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from eventgen.claims import Claim
 from eventgen.diagnostics import Diagnostic, Severity, Stop, ordered
@@ -23,11 +24,13 @@ from eventgen.lint import lint
 from eventgen.load import Document, load
 from eventgen.load import read as contents
 from eventgen.model import model
-from eventgen.module import Module, Source
 from eventgen.naming import naming
 from eventgen.neighbours import claimed
 from eventgen.references import references
-from eventgen.result import Interface, Result
+
+if TYPE_CHECKING:  # who validates has no use for them
+    from eventgen.module import Module, Source
+    from eventgen.result import Interface, Result
 
 MAY_IGNORE = re.compile(r"#\s*eventgen:\s*ignore")
 
@@ -73,9 +76,10 @@ def read(file: str, content: bytes | None = None) -> Page:
     return Page(document, made, ordered(found), tuple(claims))
 
 
-def source(page: Page) -> Source:
+def source(page: Page) -> "Source":
     """A sound page with the files that it names. Raises Stop where one of them is not what it should be."""
     from eventgen.assets import assets
+    from eventgen.module import Source
 
     given, unfit = assets(page.graph, page.document)
     if unfit:
@@ -83,8 +87,9 @@ def source(page: Page) -> Source:
     return Source(page.graph, page.document, given)
 
 
-def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
+def rendered(page: Page) -> "tuple[Module, Iterable[Diagnostic]]":
     """The module of a sound page, and what its user should know. Raises Stop like `source`."""
+    from eventgen.module import Module
     from eventgen.plan import notes
     from eventgen.render import render
 
@@ -98,10 +103,11 @@ def rendered(page: Page) -> tuple[Module, Iterable[Diagnostic]]:
     return module, notes(page.graph, of.assets, page.document)
 
 
-def judged(file: str, room: int, thorough: bool, rooted: bool = False, annotate: str = "") -> Result:
+def judged(file: str, room: int, thorough: bool, rooted: bool = False, annotate: str = "") -> "Result":
     """All phases up to the check. `room`: how much text other judges than our own reader may hear; `rooted`: whether
     there will be a root module; `annotate`: for which program there are comments."""
     from eventgen.check import check
+    from eventgen.result import Result
 
     found: list[Diagnostic] = []
     try:
@@ -124,16 +130,19 @@ def judged(file: str, room: int, thorough: bool, rooted: bool = False, annotate:
     return Result(file, tuple(found))
 
 
-def _interface(module: Module) -> Interface:
+def _interface(module: "Module") -> "Interface":
+    from eventgen.result import Interface
+
     assert module.source
     inputs = next(job.context["inputs"] for job in module.source.plan.jobs if "inputs" in job.context)
     return Interface(inputs, dict(module.source.graph.imports))
 
 
-def _result(found: tuple[Diagnostic, ...], module: Module, content: bytes) -> Result:
+def _result(found: tuple[Diagnostic, ...], module: "Module", content: bytes) -> "Result":
     """Without the graph: it does not go from one process to another."""
     from eventgen.assets import named
     from eventgen.manifest import digest
+    from eventgen.result import Result
 
     assert module.source
     given = module.source.assets
