@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Callable
 from itertools import pairwise
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from eventgen import kinds
 from eventgen.ignores import Ignored
 from eventgen.kinds import NODE_NAME, Spec
 from eventgen.model import Header
+from eventgen.specs import peeled
 from eventgen.testcase import Case
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -125,18 +126,16 @@ def _model(model: type[Spec], definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _described(whole: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of a type."""
-    arguments = get_args(whole)
-    if get_origin(whole) is Annotated:
-        bare, *inner = arguments[:-1]
-        of = Annotated[(bare, *inner)] if inner else bare
-        said: dict[str, Any] = arguments[-1].described(of, lambda each: _described(each, definitions))
+    bare, last = peeled(whole)
+    if last is not None:
+        said: dict[str, Any] = last.described(bare, lambda each: _described(each, definitions))
         return said
     if isinstance(whole, type) and issubclass(whole, Spec):
         definitions[whole.__name__] = _model(whole, definitions)
         return {"$ref": f"#/$defs/{whole.__name__}"}
     if whole in PLAIN:
         return dict(PLAIN[whole])
-    return COMPOSED[get_origin(whole)](*(_described(each, definitions) for each in arguments))
+    return COMPOSED[get_origin(whole)](*(_described(each, definitions) for each in get_args(whole)))
 
 
 def _mapping(keys: dict[str, Any], items: dict[str, Any]) -> dict[str, Any]:

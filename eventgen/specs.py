@@ -150,13 +150,19 @@ def _parts(whole: Any) -> tuple[Any, tuple[Any, ...]]:
     return (whole.__origin__, whole.__metadata__) if get_origin(whole) is Annotated else (whole, ())
 
 
+def peeled(whole: Any) -> tuple[Any, Any]:
+    """A type without the last thing that `Annotated` adds, and that; None where it adds nothing."""
+    bare, metadata = _parts(whole)
+    *inner, last = metadata or (None,)
+    return (Annotated[(bare, *inner)] if inner else bare), last
+
+
 @cache
 def reader(whole: Any) -> Read:
     """What reads a value of the type, and raises Wrong with everything that is wrong in it."""
-    bare, metadata = _parts(whole)
-    if metadata:
-        *inner, last = metadata
-        read: Read = last.reader(Annotated[(bare, *inner)] if inner else bare, reader)
+    bare, last = peeled(whole)
+    if last is not None:
+        read: Read = last.reader(bare, reader)
         return read
     if bare in _PLAIN:
         return _PLAIN[bare]

@@ -27,7 +27,7 @@ from eventgen import kinds
 from eventgen.ignores import Ignored
 from eventgen.model import Header
 from eventgen.rootfile import Root
-from eventgen.specs import Spec
+from eventgen.specs import Spec, peeled
 from eventgen.testcase import Case
 from eventgen.values import Called, Items, Number, Shorthand, Wrong, wrong
 
@@ -65,12 +65,12 @@ twin: Callable[[Any], type[BaseModel]] = cache(_twin)  # mypy takes classes for 
 
 
 def _type(whole: Any) -> Any:
-    if get_origin(whole) is Annotated:
-        *inner, last = get_args(whole)
-        if isinstance(last, Items):
-            return Annotated[_type(_annotated(inner)), AfterValidator(_judged(last.checked))]
-        if isinstance(last, Shorthand):
-            return Annotated[_type(_annotated(inner)), BeforeValidator(_judged(last.long))]
+    bare, last = peeled(whole)
+    if isinstance(last, Items):
+        return Annotated[_type(bare), AfterValidator(_judged(last.checked))]
+    if isinstance(last, Shorthand):
+        return Annotated[_type(bare), BeforeValidator(_judged(last.long))]
+    if last is not None:
         return Annotated[Any, PlainValidator(_judged(last.read))]
     if isinstance(whole, type) and issubclass(whole, Spec):
         return twin(whole)
@@ -78,10 +78,6 @@ def _type(whole: Any) -> Any:
         return get_origin(whole)[tuple(map(_type, get_args(whole)))]
     one = [_type(part) for part in get_args(whole) if part is not type(None)]
     return one[0] | None if one else whole
-
-
-def _annotated(parts: list[Any]) -> Any:
-    return Annotated[tuple(parts)] if len(parts) > 1 else parts[0]
 
 
 def _judged(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
