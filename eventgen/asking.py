@@ -8,7 +8,7 @@ from eventgen.graph import AnyNode, Graph
 from eventgen.kinds import FAILURES
 from eventgen.pages import pages
 from eventgen.pipeline import Page, read
-from eventgen.values import Metadata, Wrong, listed, suggestion
+from eventgen.values import Metadata, Wrong, listed, some, suggestion
 
 
 def asked_page(path: str) -> Page:
@@ -40,7 +40,7 @@ def asked_node(page: Page, name: str) -> AnyNode:
 def unknown_node(page: Page, name: str) -> Stop:
     known = [each for each in page.graph.nodes if "." not in each]
     near = suggestion(name, known, "did you mean {}? ")
-    fix = f"{near}the page has {listed(known)}" if known else "the page has no nodes"
+    fix = f"{near}the page has {some(known)}" if known else "the page has no nodes"
     return _stop(page.document.file, "ASK001", f"no node is called {printable(name)}", fix)
 
 

@@ -17,7 +17,7 @@ from eventgen.load import Document, Route, load
 from eventgen.pages import below
 from eventgen.rootfile import own, root_of
 from eventgen.texts import OF_PAGE
-from eventgen.values import listed, suggestion
+from eventgen.values import listed, some, suggestion
 
 _NAMED = re.compile(r"""["']?name["']?\s*:\s*["']?([a-z][a-z0-9-]*)""")
 _FOUND = re.compile(r"(?<!\$)\$\{(" + OF_PAGE.pattern + r")\}")
@@ -94,7 +94,7 @@ class _Pages:
         nodes = section if kind and kind.section == ref.section and isinstance(section, dict) else {}
         if not kind or ref.node not in nodes:
             near = [f"{each}.{node}" for each, nodes in page.data.items() if isinstance(nodes, dict) for node in nodes]
-            meant = suggestion(f"{ref.section}.{ref.node}", near, "did you mean {}?")
+            meant = suggestion(f"{ref.section}.{ref.node}", near, "did you mean {}?") or f"it has {some(near)}"
             return f"{page.file} has no {ref.node} under {ref.section}", meant
         if ref.attribute not in kind.outputs:
             words = kind.name.replace("_", " ")
@@ -125,4 +125,4 @@ def _loaded(file: str) -> Document | None:
 
 
 def _there(known: list[str]) -> str:
-    return f"there is {listed(sorted(known))}" if known else "no other page lies here"
+    return f"there is {some(sorted(known))}" if known else "no other page lies here"

@@ -43,14 +43,20 @@ class EventPattern(Json):
 
     def read(self, value: Any) -> Any:
         found = super().read(value)
-        from eventgen.filters.eventbridge import RULE  # a page without patterns does without
-
-        if found and (refused := RULE.invalid(found)):
-            raise refusals(found, refused, _answer)
+        if found and (refused := invalid(found)):
+            raise refused
         return found
 
 
 EventPatternObject = Annotated[dict[str, Any], EventPattern()]
+
+
+def invalid(pattern: Any) -> Wrong | None:
+    """What EventBridge refuses of a pattern; None where it takes it."""
+    from eventgen.filters.eventbridge import RULE  # a page without patterns does without
+
+    refused = RULE.invalid(pattern)
+    return refusals(pattern, refused, _answer) if refused else None
 
 
 def refusals(pattern: Any, refused: "list[Refused]", answer: "Answer") -> Wrong:

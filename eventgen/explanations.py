@@ -68,6 +68,10 @@ def written(subject: str) -> dict[str, Explanation]:
 
 
 def why(code: str) -> str:
-    """One sentence for a finding that brings none of its own; empty for what only a rule explains."""
+    """One sentence for a finding that brings none of its own."""
     found = written(code[:-NUMBER]).get(code)
+    if found is None:  # a type has the code of a rule: that one says it
+        from eventgen.explain import explanations
+
+        found = explanations().get(code)
     return brief(found.why) if found else ""

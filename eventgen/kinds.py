@@ -160,7 +160,7 @@ class Resource(Generic[S_co]):
     patterns: Callable[[Any], Iterable[Any]] = lambda node: ()  # Filtered: how it picks events of a bus
     decides: Mapping[str, str] = field(default_factory=dict)  # options that the README tells where left open: meaning
     tested: frozenset[str] = frozenset()  # the options of a test that are about such nodes
-    untold: Callable[[Any, Any], Mapping[str, str]] = lambda node, send: {}  # options of a send -> what is wrong
+    untold: Callable[[Any, Any], Mapping[str, tuple[str, str]]] = lambda node, send: {}  # of a send: what is wrong, fix
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type

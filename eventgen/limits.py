@@ -26,8 +26,8 @@ def _names(graph: Graph, document: Document) -> Iterator[Diagnostic]:
         kind = node.kind
         if isinstance(node.existing, str) and len(node.existing) > kind.longest_arn:
             size = f"{len(node.existing)} characters: AWS takes {kind.longest_arn}"
-            at = (*node.route, "existing")
-            yield document.diagnostic(at, Severity.ERROR, kind.limit_rule, f"{node.name}: its ARN has {size}")
+            at, message = (*node.route, "existing"), f"{node.name}: its ARN has {size}"
+            yield document.diagnostic(at, Severity.ERROR, kind.limit_rule, message, "write it as AWS tells it")
         if node.existing is not None or not kind.longest:
             continue
         title = str(node.title).replace("${var.name}", graph.header.name)

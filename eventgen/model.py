@@ -14,7 +14,7 @@ from eventgen.kinds import NODE_NAME, Resource, Spec, arn_pattern
 from eventgen.load import Document, Route
 from eventgen.texts import Given, Key, Plain, PlainJson, Str, parse
 from eventgen.typed import Subject, typed
-from eventgen.values import LogRetention, Matching, Number, OneOf, certain, shown, suggestion
+from eventgen.values import LogRetention, Name, Number, OneOf, certain, renamed, shown, suggestion
 
 RESERVED_VARIABLES = ("name", "tags")  # inputs that every rendered module has
 BESIDES = ("flows", "tests", "ignore")  # keys of the page that are no section and not of its header
@@ -69,14 +69,7 @@ class Header(Spec):
 
     eventgen: Annotated[int, Number(LANGUAGE, LANGUAGE, "PAGE007")] = LANGUAGE
     """The version of the language."""
-    name: Annotated[
-        str,
-        Matching(
-            r"[a-z][a-z0-9-]{0,30}",
-            "up to 31 lower-case letters, digits and -, starting with a letter",
-            "PAGE006",
-        ),
-    ]
+    name: Annotated[str, Name()]
     """The module's name, and the prefix of what it makes."""
     description: Str = Text(("",))
     """What the pipeline is for."""
@@ -206,7 +199,8 @@ def _defaults(document: Document, header: Header) -> Iterator[Diagnostic]:
     for name, variable in header.variables.items():
         if variable.default is not None and not _fits(variable.type, variable.default):
             message = f"variable {name} is a {variable.type}, and its default {shown(variable.default)} is none"
-            yield document.diagnostic(("variables", name, "default"), Severity.ERROR, "PAGE002", message)
+            fix = f"write a {variable.type} there, or declare the type that it has"
+            yield document.diagnostic(("variables", name, "default"), Severity.ERROR, "PAGE002", message, fix)
 
 
 def _fits(type_: str, default: Any) -> bool:
@@ -248,8 +242,7 @@ def _node(document: Document, section: str, name: str, options: Any, found: list
     assert kind  # the section was chosen by it
     if not re.fullmatch(NODE_NAME, name):
         message = f"the name {shown(name)} under {section} is none: a name takes lower-case letters, digits, - and _"
-        fix = "start it with a letter"
-        found.append(document.diagnostic(route, Severity.ERROR, "PAGE006", message, fix, key=True))
+        found.append(document.diagnostic(route, Severity.ERROR, "PAGE006", message, renamed(name), key=True))
         return None
     if options is None:
         options = {}
@@ -314,7 +307,7 @@ def _flows(document: Document, flows: Any, found: list[Diagnostic]) -> Iterator[
             yield from _long(document, flow, route, found)
         else:
             message = f"a flow is {shown(flow)}: it takes `a -> b`, or a mapping with from and to"
-            found.append(document.diagnostic(route, Severity.ERROR, "PAGE002", message))
+            found.append(document.diagnostic(route, Severity.ERROR, "PAGE002", message, "write `a -> b`"))
 
 
 def _bounded(document: Document, flows: Iterable[Flow], found: list[Diagnostic]) -> Iterator[Flow]:
@@ -355,13 +348,13 @@ def _long(document: Document, flow: dict[str, Any], route: Route, found: list[Di
         names = given if isinstance(given, list) else [given]
         if end not in flow:
             others = [key for key in flow if key not in ("from", "to")]
-            near = suggestion(end, others, "you wrote {}: write " + end)
+            near = suggestion(end, others, "you wrote {}: write " + end) or f"add `{end}: a-node`"
             at, edit = ((*route, meant), Edit(key=end)) if (meant := certain(end, others)) else (route, None)
             message = f"the flow lacks `{end}`"
             found.append(document.diagnostic(at, Severity.ERROR, "PAGE004", message, near, key=True, edit=edit))
         elif not names or not all(isinstance(name, str) for name in names):
             message = f"{end} is {shown(given)}: it takes the name of a node, or a list of names"
-            found.append(document.diagnostic((*route, end), Severity.ERROR, "PAGE002", message))
+            found.append(document.diagnostic((*route, end), Severity.ERROR, "PAGE002", message, f"{end}: a-node"))
         else:
             ends.append(
                 tuple((n, (*route, end, i) if isinstance(given, list) else (*route, end)) for i, n in enumerate(names))
@@ -376,9 +369,8 @@ def _tests(document: Document, found: list[Diagnostic]) -> Iterator[tuple[int, A
 
     tests = document.data["tests"]
     if not isinstance(tests, list):
-        found.append(
-            document.diagnostic(("tests",), Severity.ERROR, "PAGE002", f"tests is {shown(tests)}: it takes a list")
-        )
+        message, fix = f"tests is {shown(tests)}: it takes a list", "tests:\n  - name: a sentence that holds"
+        found.append(document.diagnostic(("tests",), Severity.ERROR, "PAGE002", message, fix))
         return
     for index, test in enumerate(tests):
         case, wrong = typed(Case, test, Subject(document, ("tests", index), f"test {index + 1}"))

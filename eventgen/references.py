@@ -121,7 +121,7 @@ class _Resolver:
             near = (
                 f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}"
                 if node
-                else suggestion(ref.node, known, "did you mean {}?")
+                else suggestion(ref.node, known, "did you mean {}?") or f"declare {ref.node} there"
             )
             self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
             return ""

@@ -16,7 +16,7 @@ from eventgen.load import Document, load
 from eventgen.pages import ROOT, below
 from eventgen.texts import Key, Plain
 from eventgen.typed import Subject, typed
-from eventgen.values import Matching, Number
+from eventgen.values import Matching, Name, Number
 
 PROVIDER = ">= 5.100, < 7.0"
 PlainText = Annotated[Text, Plain()]
@@ -122,7 +122,7 @@ class Root(Spec):
 
     eventgen: Annotated[int, Number(1, 1, "PAGE007")]
     """The version of the language."""
-    root: Annotated[str, Matching(r"[a-z][a-z0-9-]{0,30}", "a name such as that of a page", "PAGE006")]
+    root: Annotated[str, Name()]
     """Its name: it is written beside the modules, to a folder of that name."""
     region: Annotated[str | None, Matching(r"[a-z]{2}(-[a-z]+)+-\d", "a Region such as eu-central-1")] = None
     """The Region, unless another is given when it runs; the environment's, if nothing is said."""

@@ -93,7 +93,8 @@ class Spec:
     def model_validate(cls, data: Any, existing: bool = False) -> Self:
         """What a page says, as a model. Of what `existing` already, a page need not say what makes it. Raises Wrong."""
         if not isinstance(data, dict):
-            raise takes("a mapping", data)
+            options = ", ".join(field.alias for field in cls.model_fields.values())
+            raise takes("a mapping", data, f"its options are {options}" if options else "")
         values: dict[str, Any] = {}
         said: list[str] = []
         refused: list[Refusal] = []
@@ -101,7 +102,8 @@ class Spec:
             if field.alias not in data:
                 values[name] = field.default
                 if field.default is REQUIRED:
-                    refused.append(Refusal("PAGE004", route=(field.alias,), what=MISSING))
+                    fix = f"add `{field.alias}`: {words(field.whole)}"
+                    refused.append(Refusal("PAGE004", fix=fix, route=(field.alias,), what=MISSING))
                 continue
             said.append(name)
             try:
@@ -172,17 +174,31 @@ def reader(whole: Any) -> Read:
     return made
 
 
+def words(whole: Any) -> str:
+    """What the type takes."""
+    bare, last = peeled(whole)
+    if last is not None:
+        said: str = last.says or words(bare)
+        return said
+    if get_origin(bare) is list:
+        return f"a list, each item {words(*get_args(bare))}"
+    return _WORDS.get(bare, "a mapping")
+
+
+_WORDS: dict[Any, str] = {Any: "any value", bool: "true or false", int: "a whole number", str: "text"}
+
+
 def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
         meant = BOOLEANS.get(str(value).lower())
         fix, edit = ("", None) if meant is None else (f"write {str(meant).lower()}, without quotes", Edit(meant))
-        raise takes("true or false", value, fix, edit)
+        raise takes(_WORDS[bool], value, fix, edit)
     return value
 
 
 def _int(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise takes("a whole number", value)
+        raise takes(_WORDS[int], value)
     return value
 
 

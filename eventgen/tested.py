@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.eventpattern import invalid
 from eventgen.graph import Graph
 from eventgen.load import Document, Route
 from eventgen.testcase import BARE, Case
-from eventgen.values import listed, shown, suggestion
+from eventgen.values import listed, shown, some, suggestion
 
 OF_ANY = frozenset({*BARE, "body", "event_file"})  # what may be said of anything that is sent
 OF_OBJECTS = "keys"  # what is expected of objects alone
@@ -26,7 +27,8 @@ def tested(graph: Graph, document: Document) -> Iterator[Diagnostic]:
                 if "." in name and not graph.sound:
                     continue
                 message = f"test {index + 1}: no node is called {shown(name)}"
-                fix = suggestion(name, graph.nodes, "did you mean {}?")
+                known = some(each for each in graph.nodes if "." not in each)
+                fix = suggestion(name, graph.nodes, "did you mean {}?") or f"the page has {known}"
                 yield document.diagnostic((*at, *route), Severity.ERROR, "TEST001", message, fix)
         for route, said, fix in () if unknown else _untold(graph, case):
             message = f"test {index + 1}: {said}"
@@ -38,9 +40,9 @@ def _untold(graph: Graph, case: Case) -> Iterator[Said]:
         node = graph.nodes[send.to]
         said = send.says() - OF_ANY
         yield from _odd(node, said, ("send", number), OF_ANY)
-        for option, wrong in node.kind.untold(node, send).items() if node.sound else ():
+        for option, (wrong, fix) in node.kind.untold(node, send).items() if node.sound else ():
             if option in node.kind.tested:
-                yield ("send", number, option), wrong, ""
+                yield ("send", number, option), wrong, fix
     for part in ("fail", "takes", "sends"):
         for name in getattr(case, part):
             yield from _odd(graph.nodes[name], {part}, (part, name), frozenset())
@@ -58,11 +60,10 @@ def _untold(graph: Graph, case: Case) -> Iterator[Said]:
 def _patterns(case: Case) -> Iterator[Said]:
     """A `when` that EventBridge would refuse would never match."""
     for name, fail in case.fail.items():
-        if fail.when is not None:
-            from eventgen.filters.eventbridge import RULE
-
-            for refusal in RULE.invalid(fail.when):
-                yield ("fail", name, "when", *refusal.route), f"when of {name}: {refusal.reason}", ""
+        if fail.when is not None and (refused := invalid(fail.when)):
+            for each in refused.refusals:
+                at: Route = ("fail", name, "when", *each.route)
+                yield at, f"{'.'.join(map(shown, at))} {each.message}", each.fix
 
 
 def _odd(node: Any, said: set[str] | frozenset[str], at: Route, also: frozenset[str]) -> Iterator[Said]:
@@ -71,5 +72,5 @@ def _odd(node: Any, said: set[str] | frozenset[str], at: Route, also: frozenset[
         kind = node.kind.name.replace("_", " ")
         known = sorted(node.kind.tested | (also - BARE))
         here = at if at[-1] == node.name and option != OF_OBJECTS else (*at, option)
-        fix = f"of a {kind} a test can say {listed(known)}" if known else ""
+        fix = f"of a {kind} a test can say {listed(known)}" if known else f"take {option} away"
         yield here, f"{option} says nothing of {node.name}, a {kind}", fix

@@ -29,6 +29,7 @@ class Template(Metadata):
         return found
 
     units = "characters"
+    says = "text"
 
     def size(self, text: str) -> int:
         return len(text)
@@ -114,9 +115,11 @@ KEY_IN_JSON, IN_JSON = KeyInJson(), InJson()
 class Json(Metadata):
     """A JSON object whose strings may be templates."""
 
+    says = "a mapping"
+
     def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise takes("a mapping", value)
+            raise takes(self.says, value)
         return templated(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -126,13 +129,15 @@ class Json(Metadata):
 class Definition(Metadata):
     """The path of a JSON file below the page, or what such a file would hold."""
 
+    says = "the path of a JSON file, or a mapping"
+
     def read(self, value: Any) -> str | dict[str, Any]:
         if isinstance(value, dict) and value:
             found: dict[str, Any] = templated(value)
             return found
         if isinstance(value, str) and value:
             return PATH.read(value)
-        raise takes("the path of a JSON file, or a mapping", value)
+        raise takes(self.says, value)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "object"]}
@@ -152,6 +157,8 @@ class Arguments(Json):
 class PlainJson(Json):
     """Any JSON value without references, where Terraform takes none."""
 
+    says = "any value"
+
     def read(self, value: Any) -> Any:
         if isinstance(value, str):
             return KEY.read(value)
@@ -165,6 +172,8 @@ class PlainJson(Json):
 
 class JsonValue(Json):
     """Any JSON value whose strings may be templates; up to `most` bytes of JSON."""
+
+    says = "any value"
 
     def __init__(self, most: int, code: str) -> None:
         self.most, self.code = most, code

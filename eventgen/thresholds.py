@@ -10,11 +10,11 @@ class Threshold(Metadata):
     """From where on an alarm is raised; false: never."""
 
     def __init__(self, of: Duration | Number) -> None:
-        self.of = of
+        self.of, self.says = of, f"{of.says}, or false"
 
     def read(self, value: Any) -> int | bool | None:
         if value is True:
-            raise takes(f"{self.of.kind}, or false", value)
+            raise takes(self.says, value, f"write {self.of.bounds}, or false")
         return False if value is False else self.of.read(value)
 
     def json_schema(self) -> dict[str, Any]:

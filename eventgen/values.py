@@ -15,7 +15,9 @@ from eventgen.diagnostics import Edit
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 BYTES = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 NEAR, LEAD = 0.75, 0.1  # likeness from which a word is near, and by which it has to be nearer than the next
+LONGEST_NAME = 31  # characters of the name of a page
 LONGEST_WORD = 60  # characters of what may be a mistyped word
+FEW = 10  # names of which a message lists all
 MOST_SUGGESTED = 100  # unknown names that are held against those of a page
 MOST_KNOWN = 1_000  # names that an unknown one is held against
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\s?([A-Za-z]+))?\Z")
@@ -81,12 +83,16 @@ def spell(amount: int, units: dict[str, int]) -> str:
 
 def not_text(value: Any) -> Wrong:
     """A refusal of a number or a word of YAML where text is wanted."""
-    edit = Edit(str(value)) if isinstance(value, int | float) else None
-    return takes("text", value, f'put it in quotes: "{value}"', edit)
+    if isinstance(value, int | float):  # a switch too
+        return takes("text", value, f'put it in quotes: "{value}"', Edit(str(value)))
+    return takes("text", value)
 
 
 class Metadata:
-    """What an `Annotated` type says of its values: how they are read, and what editors are told."""
+    """What an `Annotated` type says of its values: how they are read, and what editors are told. `says` is what it
+    takes, in words; nothing, where it is about the type that it stands beside."""
+
+    says = ""
 
     def read(self, value: Any) -> Any:
         raise TypeError
@@ -112,7 +118,12 @@ class _Quantity(Metadata):
         self.low, self.high, self.code, self.auto, self.step = low, high, code, auto, step
 
     units = SECONDS
-    kind = "a duration such as 30s, 5m or 4d"
+    says = "a duration such as 30s, 5m or 4d"
+
+    @property
+    def bounds(self) -> str:
+        between = f"{self.low}" if self.low == self.high else f"a value between {self.low} and {self.high}"
+        return f"{between}, or auto" if self.auto else between
 
     def read(self, value: Any) -> int | None:
         if self.auto and value == "auto":
@@ -120,17 +131,20 @@ class _Quantity(Metadata):
         amount = _amount(value, self.units)
         low, high = _amount(self.low, self.units) or 0, _amount(self.high, self.units) or 0
         if amount is None:
-            raise takes(self.kind, value)
+            raise takes(self.says, value, f"write {self.bounds}")
         if not low <= amount <= high:
             side = f"less than {self.low}, the least" if amount < low else f"more than {self.high}, the most"
             bound = self.low if amount < low else self.high
             raise wrong(
                 self.code,
                 f"is {shown(value)}: that is {side} that it takes",
-                f"write {bound}, or a value between {self.low} and {self.high}",
+                f"write {bound}" + (f", or {self.bounds}" if self.low != self.high else ""),
             )
         if amount % self.step:
-            raise wrong(self.code, f"is {shown(value)}: it takes whole steps of {spell(self.step, self.units)}")
+            below = amount - amount % self.step
+            near = [spell(each, self.units) for each in (below, below + self.step) if low <= each <= high]
+            step = spell(self.step, self.units)
+            raise wrong(self.code, f"is {shown(value)}: it takes whole steps of {step}", f"write {listed(near)}")
         return amount
 
     def json_schema(self) -> dict[str, Any]:
@@ -169,20 +183,21 @@ class Size(_Quantity):
     """Bytes, between two bounds that are written as on the page; whole `step`s of bytes."""
 
     units = BYTES
-    kind = "a size such as 256KiB or 5MiB"
+    says = "a size such as 256KiB or 5MiB"
 
 
 class Number(_Quantity):
     """A whole number between two bounds."""
 
     units = {}
-    kind = "a whole number"
+    says = "a whole number"
 
     def read(self, value: Any) -> int | None:
         if isinstance(value, str) and value != "auto":
             number = int(value) if re.fullmatch("0|[1-9][0-9]{0,14}", value) else None
-            fix = "" if number is None else f"leave the quotes away: {number}"
-            raise takes(self.kind, value, fix, Edit(number) if fix else None)
+            if number is None:
+                raise takes(self.says, value, f"write {self.bounds}")
+            raise takes(self.says, value, f"leave the quotes away: {number}", Edit(number))
         return super().read(value)
 
 
@@ -196,11 +211,32 @@ class Matching(Metadata):
         if not isinstance(value, str):
             raise not_text(value)
         if not re.fullmatch(self.pattern, value):
-            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}")
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}", self.instead(value))
         return value
+
+    def instead(self, value: str) -> str:
+        """How to mend a string that does not match."""
+        return ""
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+class Name(Matching):
+    """Small letters, digits and hyphens, of a page or of a root."""
+
+    def __init__(self) -> None:
+        says = f"up to {LONGEST_NAME} lower-case letters, digits and -, starting with a letter"
+        super().__init__(rf"[a-z][a-z0-9-]{{0,{LONGEST_NAME - 1}}}", says, "PAGE006")
+
+    def instead(self, value: str) -> str:
+        return renamed(value)
+
+
+def renamed(name: str) -> str:
+    """A fix with the name that is nearest, of small letters, digits and hyphens."""
+    near = re.sub("[^a-z0-9]+", "-", name.lower()).lstrip("0123456789-")[:LONGEST_NAME].rstrip("-")
+    return f"call it {near}" if near else "start it with a letter"
 
 
 PATH = Matching(
@@ -213,12 +249,12 @@ class OneOf(Metadata):
     """A word of a closed list."""
 
     def __init__(self, words: tuple[str, ...], code: str = "PAGE003") -> None:
-        self.words, self.code = words, code
+        self.words, self.code, self.says = words, code, listed(words)
 
     def read(self, value: Any) -> str:
         if value not in self.words or not isinstance(value, str):
             fix, edit = suggestion(value, self.words), rewritten(value, self.words)
-            raise wrong(self.code, f"is {shown(value)}: it takes {listed(self.words)}", fix, edit)
+            raise wrong(self.code, f"is {shown(value)}: it takes {self.says}", fix, edit)
         return value
 
     def json_schema(self) -> dict[str, Any]:
@@ -228,10 +264,12 @@ class OneOf(Metadata):
 class DeadLetterTo(Metadata):
     """true, false, or the name of a queue of the page."""
 
+    says = "true, false or the name of a queue"
+
     def read(self, value: Any) -> bool | str:
         if isinstance(value, bool) or (isinstance(value, str) and value):
             return value
-        raise takes("true, false or the name of a queue", value, "dead_letter: true")
+        raise takes(self.says, value, "dead_letter: true")
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["boolean", "string"]}
@@ -281,11 +319,13 @@ class Called(NamedTuple):
 class Share(Metadata):
     """A part of a whole, from 0 to 1."""
 
+    says = "a number from 0 to 1"
+
     def read(self, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise takes("a number from 0 to 1", value)
+            raise takes(self.says, value)
         if not 0 <= value <= 1:
-            raise wrong("PAGE003", f"is {shown(value)}: it takes a number from 0 to 1")
+            raise wrong("PAGE003", f"is {shown(value)}: it takes {self.says}")
         return value
 
     def json_schema(self) -> dict[str, Any]:
@@ -311,6 +351,12 @@ def listed(words: Iterable[str]) -> str:
     """`a, b or c`."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def some(words: Iterable[str]) -> str:
+    """`a, b or c`; of many the first few, and how many more there are."""
+    known = list(words)
+    return listed([*known[:FEW], *([f"{len(known) - FEW} more"] if len(known) > FEW else [])] or ["nothing"])
 
 
 def suggestion(word: Any, known: Iterable[str], say: str = "write {}") -> str:

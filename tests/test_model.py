@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.explanations import why
 from eventgen.pipeline import read
 from eventgen.typed import MOST_FAULTS
 
@@ -29,6 +30,11 @@ def errors(page: str) -> list[Diagnostic]:
 
 def at(found: Diagnostic) -> tuple[int, int, str]:
     return found.place.line, found.place.column, found.code
+
+
+def says_enough(found: Diagnostic) -> bool:
+    """Why it matters, and how to mend it: by a fix, or by what is taken instead."""
+    return bool(found.why or why(found.code)) and bool(found.fix or ": it takes " in found.message)
 
 
 def values(side: str) -> Iterator[Any]:
@@ -53,6 +59,7 @@ def test_outside(case: dict[str, Any], value: str) -> None:
     page = case.get("header", HEADER) + case["spec"]
     before = page[: page.index("@")].split("\n")
     (found,) = errors(page.replace("@", spelt(value)))
+    assert says_enough(found), found
     assert at(found) == (len(before), len(before[-1]) + 1, case["code"])
     assert case["outside"][value] in found.message + found.fix, "the bound"
     assert case.get("value", value.removesuffix(" x")) in found.message or spelt(value)[:20] in found.message
@@ -96,6 +103,7 @@ def test_case(case: dict[str, Any]) -> None:
     wanted = [(int(line), int(column), code) for line, column, code, *_ in case["says"]]
     assert [at(one) for one in found] == wanted, "\n".join(map(str, found))
     for one, (_, _, _, *words) in zip(found, case["says"], strict=True):
+        assert says_enough(one), one
         assert [word for word in words if word not in f"{one.message}\n{one.fix}"] == [], f"{one}\n{one.fix}"
     assert len(set(found)) == len(found)
     assert [one.place for one in found] == sorted(one.place for one in found)

@@ -52,7 +52,7 @@ rule_to_queue = Integration(
 
 @rule("EVB020")
 def fifo_queue_without_group(edge: Edge[Rule, Queue, QueueDelivery]) -> Iterator[Problem]:
-    """A FIFO queue as target needs a message group, a standard queue takes none.
+    """A FIFO queue as target needs a message group of up to 128 characters, a standard queue takes none.
 
     ## Why
     SQS refuses every event that comes to a FIFO queue without MessageGroupId: all end in the dead-letter queue.

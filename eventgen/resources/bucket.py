@@ -240,13 +240,13 @@ def _families(events: list[Any]) -> bool:
     )
 
 
-def _untold(node: Node[Bucket], send: Any) -> Mapping[str, str]:
+def _untold(node: Node[Bucket], send: Any) -> Mapping[str, tuple[str, str]]:
     """What happens to an object is a kind of event, not a family of them."""
     kinds = [event for event in EVENTS if event not in FAMILIES]
     if send.event is None or send.event in kinds:
         return {}
     near = suggestion(send.event, kinds, "did you mean {}?")
-    return {"event": f"S3 has no event {shown(send.event)}: {near or f'it has {listed(kinds)}'}"}
+    return {"event": (f"S3 has no event {shown(send.event)}", near or f"it has {listed(kinds)}")}
 
 
 bucket = Resource(

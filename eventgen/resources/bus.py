@@ -124,10 +124,10 @@ def _meaning(node: Node[Bus]) -> Mapping[str, Any]:
     return {"archive": archive and {"retention": archive.retention, "pattern": archive.pattern or None}}
 
 
-def _untold(node: Node[Bus], send: Any) -> Mapping[str, str]:
+def _untold(node: Node[Bus], send: Any) -> Mapping[str, tuple[str, str]]:
     """Only what is kept can come again."""
     if send.replay and node.spec.archive is None:
-        return {"replay": f"{node.name} has no archive: write `archive: {{}}` for it"}
+        return {"replay": (f"{node.name} has no archive", "write `archive: {}` for it")}
     return {}
 
 

@@ -50,7 +50,7 @@ class Permission(Spec):
 
 
 EnvironmentKey = Annotated[
-    str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "two or more letters, digits and _, starting with a letter", "LMB007")
+    str, Matching(r"[A-Za-z][A-Za-z0-9_]+", "two or more letters, digits and _, starting with a letter")
 ]
 
 

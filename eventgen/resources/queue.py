@@ -51,7 +51,7 @@ class Queue(NodeSpec):
 
     fifo: bool = False
     """Keeps the order within a message group."""
-    deduplication: Annotated[str | None, OneOf(("content", "id"), "SQS004")] = None
+    deduplication: Annotated[str | None, OneOf(("content", "id"))] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
     high_throughput: bool = False
     """FIFO: throughput and deduplication for each message group; for more than 300 calls a second."""

@@ -85,10 +85,10 @@ stream = Resource(
 
 @rule("KDS002")
 def shards_and_mode(node: Node[Stream]) -> Iterator[Problem]:
-    """A provisioned stream has shards, an on-demand stream has none.
+    """A provisioned stream has one shard or more, an on-demand stream has none.
 
     ## Why
-    Kinesis refuses a provisioned stream without a number of shards, and an on-demand stream with one.
+    Kinesis refuses a provisioned stream without shards, and an on-demand stream with a number of them.
 
     ## Fix
     Write `shards: 2`, or `mode: on_demand`.

@@ -45,7 +45,7 @@ class Topic(NodeSpec):
 
     fifo: bool = False
     """Keeps the order within a message group; its subscribers are queues."""
-    deduplication: Annotated[str | None, OneOf(("content", "id"), "SNS003")] = None
+    deduplication: Annotated[str | None, OneOf(("content", "id"))] = None
     """FIFO: a duplicate has the same content, or the same MessageDeduplicationId."""
     encryption: Annotated[str | None, OneOf(("managed", "kms"))] = None
     """managed: SNS's own disk encryption; kms: the module's key."""

@@ -19,10 +19,10 @@ MOST_COMPARED = 1000  # pairs of ways to fulfil two patterns
 
 @rule("EVB009")
 def too_many_wildcard_rules(graph: Graph) -> Iterator[Problem]:
-    """A bus has at most 30 rules with a wildcard.
+    """A wildcard is a text with few stars and no two side by side, and a bus has at most 30 rules with one.
 
     ## Why
-    EventBridge refuses the next one; the quota cannot be raised.
+    EventBridge refuses any other, and the next rule; the quota cannot be raised.
 
     ## Fix
     Use `prefix` and `suffix` where they are enough, or a second bus.

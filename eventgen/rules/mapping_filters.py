@@ -42,10 +42,10 @@ def _refused(edge: AnyEdge, pattern: Any) -> tuple[list["Refusal"], list["Refusa
 
 @rule("ESM012", Severity.WARNING)
 def filters_beyond_the_quota(graph: Graph) -> Iterator[Problem]:
-    """A flow has five filters, unless the account's quota was raised.
+    """A flow has five filters; ten, where the account's quota was raised.
 
     ## Why
-    Lambda refuses a sixth, in an account that nobody has asked ten for.
+    Lambda refuses a sixth in an account that nobody has asked ten for, and an eleventh in any.
 
     ## Fix
     Say alternatives in one filter, as several values of a field or with `$or`.

@@ -16,13 +16,13 @@ def _title(graph: Graph, node: Node[Any]) -> str:
 
 @rule("EVB029")
 def archive_name(graph: Graph) -> Iterator[Problem]:
-    """The name of an archive has 48 characters at most.
+    """The name of an archive has 48 characters at most, and it keeps events for whole days.
 
     ## Why
-    EventBridge refuses a longer one; an archive is called like its bus.
+    EventBridge refuses any other; an archive is called like its bus.
 
     ## Fix
-    Shorten the name of the bus, or of the page.
+    Shorten the name of the bus, or of the page; write the retention in days, as `30d`.
 
     ## Source
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html
