@@ -11,9 +11,7 @@ be wrong. The judges are some forty times slower than the reader: unless all is 
 a size.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from os.path import join, normpath
 
@@ -22,6 +20,7 @@ from eventgen.diagnostics import Diagnostic, Place, Related, Severity, ordered
 from eventgen.judges import Judge, impostor, judges
 from eventgen.module import Candidate, Source
 from eventgen.parse import parse
+from eventgen.rubbish import uncollected
 from eventgen.syntax import File
 
 JUDGED_TWICE = 40_000  # bytes in one run: what a person edits, and not a whole repository
@@ -63,7 +62,7 @@ def checked(
         judged = thorough or size <= room
         room -= size
         rests_upon: set[str] = set()
-        with _without_collector():
+        with uncollected():
             found = _found(candidate, judges(thorough) if judged else (), rests_upon)
         found = [finding for finding in found if finding.severity >= least]
         if mark and not found:
@@ -116,15 +115,3 @@ def _compared(candidate: Candidate, source: Source, files: Mapping[str, File]) -
 def _doubted(finding: Diagnostic, unread: Sequence[str]) -> Diagnostic:
     message = f"{finding.message}, unless {' or '.join(unread)} says otherwise, which was not read"
     return replace(finding, severity=min(finding.severity, Severity.WARNING), message=message)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Trees of HCL have no cycles to collect: without looking for them a parse takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

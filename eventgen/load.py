@@ -1,6 +1,5 @@
 """Text -> Document: plain data of YAML 1.2, with the line and column of every piece."""
 
-import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 import yaml
 
 from eventgen.diagnostics import Diagnostic, Edit, Place, Related, Severity, Stop, printable
+from eventgen.rubbish import uncollected
 from eventgen.source import (
     ALIAS,
     ALIAS_RECURSIVE,
@@ -132,13 +132,8 @@ def _child(node: Node, step: str | int) -> Entry | None:
 def load(file: str, content: bytes | None = None) -> Document:
     """Reads a page. Stops with what is wrong with it as a file, as text and as YAML."""
     text = _decoded(file, read(file) if content is None else content)
-    collecting = gc.isenabled()
-    gc.disable()  # it would walk the growing tree again and again, and there is no garbage
-    try:
+    with uncollected():
         return _Builder(text).build()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def read(file: str) -> bytes:

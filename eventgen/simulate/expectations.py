@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventgen.load import Route
+from eventgen.rubbish import uncollected
 from eventgen.simulate.messages import Message, matches, text
 from eventgen.simulate.notes import Note, What
-from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.tally import Seen, Tally, duplicates, ends, tally
 from eventgen.simulate.world import World
 from eventgen.testcase import Case, Expect

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from eventgen import kinds
 from eventgen.graph import Graph
+from eventgen.rubbish import uncollected
 from eventgen.simulate.faults import Faults
 from eventgen.simulate.messages import Message
 from eventgen.simulate.notes import GONE, Note, What
 from eventgen.simulate.owning import owning
 from eventgen.simulate.ringing import Ring, rings
-from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.samples import Sample, samples
 from eventgen.simulate.world import Script, Unplayable, Way, World, flow_name
 from eventgen.testcase import Fail

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventgen.graph import Graph
+from eventgen.rubbish import uncollected
 from eventgen.simulate.faults import Faults
 from eventgen.simulate.nodes.bus import BusPlace
 from eventgen.simulate.notes import What
 from eventgen.simulate.recorded import MOST_BYTES, parsed
-from eventgen.simulate.rubbish import uncollected
 from eventgen.simulate.world import Place, Script, Unplayable, World
 from eventgen.testcase import Case, Send
 

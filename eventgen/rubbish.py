@@ -1,4 +1,4 @@
-"""Work that only builds up, without Python's search for rubbish: it would walk all messages again and again."""
+"""Work that only builds up, without Python's search for rubbish: it would walk all that grows again and again."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """While a run is played or judged."""
+    """While a tree is read, a module checked, a run played or judged."""
     collecting = gc.isenabled()
     gc.disable()
     try:
