@@ -6,7 +6,7 @@ keystroke, and pydantic takes longer to load than all else of it. Names beginnin
 own; no option can bear one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
@@ -31,6 +31,7 @@ from eventgen.values import (
 NODE_NAME, WORDS = r"[a-z][a-z0-9_-]*", "the name of a node: lower-case letters, digits, - and _"
 BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}  # YAML 1.1's, or quoted
 S = TypeVar("S", bound="Spec")
+W = TypeVar("W")
 REQUIRED: Any = object()  # the default of a field that has none
 
 
@@ -106,10 +107,7 @@ class Spec:
                     refused.append(Refusal("PAGE004", fix=fix, route=(field.alias,), what=MISSING))
                 continue
             said.append(name)
-            try:
-                values[name] = field.read(data[field.alias])
-            except Wrong as wrong:
-                refused += wrong.below(field.alias)
+            values[name] = _part(field.read, data[field.alias], field.alias, refused)
         if refused or len(said) < len(data):
             known = {field.alias for field in cls.model_fields.values()}
             raise Wrong(refused + [Refusal("PAGE001", route=(key,), what=UNKNOWN) for key in data if key not in known])
@@ -217,15 +215,8 @@ def _list(of: Any) -> Read:
     def read(value: Any) -> list[Any]:
         if not isinstance(value, list):
             raise takes("a list", value)
-        made, refused = [], []
-        for index, each in enumerate(value):
-            try:
-                made.append(item(each))
-            except Wrong as wrong:
-                refused += wrong.below(index)
-        if refused:
-            raise Wrong(refused)
-        return made
+        refused: list[Refusal] = []
+        return _whole([_part(item, each, index, refused) for index, each in enumerate(value)], refused)
 
     return read
 
@@ -236,22 +227,26 @@ def _dict(of_keys: Any, of_items: Any) -> Read:
     def read(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise takes("a mapping", value)
-        made, refused = {}, []
-        for name, each in value.items():
-            means = name
-            try:
-                means = key(name)
-            except Wrong as wrong:
-                refused += wrong.below(name, what=KEY)
-            try:
-                made[means] = item(each)
-            except Wrong as wrong:
-                refused += wrong.below(name)
-        if refused:
-            raise Wrong(refused)
-        return made
+        refused: list[Refusal] = []
+        made = {_part(key, k, k, refused, KEY): _part(item, each, k, refused) for k, each in value.items()}
+        return _whole(made, refused)
 
     return read
+
+
+def _part(read: Read, value: Any, step: str | int, refused: list[Refusal], what: str = "") -> Any:
+    """A part of a value; what is wrong in it comes to what is wrong in the others."""
+    try:
+        return read(value)
+    except Wrong as wrong:
+        refused += wrong.below(step, what=what)
+        return None
+
+
+def _whole(made: W, refused: Sequence[Refusal]) -> W:
+    if refused:
+        raise Wrong(refused)
+    return made
 
 
 def _optional(*of: Any) -> Read:

@@ -50,7 +50,7 @@ class Wrong(Exception):
         return "; ".join(f"{'.'.join(map(str, each.route))} {each.message}".lstrip() for each in self.refusals)
 
     def below(self, *route: str | int, what: str = "") -> list[Refusal]:
-        """What is wrong in a value that lies there."""
+        """The same, where the value lies there in another one."""
         return [each._replace(route=(*route, *each.route), what=what or each.what) for each in self.refusals]
 
 
