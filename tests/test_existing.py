@@ -114,9 +114,7 @@ def test_a_topic_of_another_account_may_send() -> None:
     data["flows"].append("one -> three")
     module, _ = rendered(read("page", yaml.safe_dump(data, sort_keys=False).encode()))
     text = "\n".join(content.decode() for path, content in module.files.items() if path.endswith(".tf"))
-    accounts = re.findall(
-        r'aws:SourceArn" *= "arn:aws:sns[^}]*}\s*StringEquals *= \{ "aws:SourceAccount" = (\S+)', text
-    )
+    accounts = re.findall(r'= "arn:aws:sns[^}]*}\s*StringEquals *= \{ "aws:SourceAccount" = (\S+)', text)
     assert accounts == ['"999999999999"'] * 3  # of the queue, of its dead-letter queue, and of their key
     assert re.findall(r"source_account *= (\S+)", text) == ['"999999999999"']
 
