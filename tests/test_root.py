@@ -277,7 +277,8 @@ def test_a_reference_to_another_page(shop: Path) -> None:
 
 def test_a_key_of_another_page(shop: Path) -> None:
     """Whoever subscribes needs no key; who reads or sends does, and nobody of this page is let in."""
-    mine = "functions: {f: {code: {image: i}}}\ntopics: {t: {}}\nqueues: {%s: {existing: '${pages.locked.queues.jobs.arn}'}}"
+    there = "{existing: '${pages.locked.queues.jobs.arn}'}"
+    mine = f"functions: {{f: {{code: {{image: i}}}}}}\ntopics: {{t: {{}}}}\nqueues: {{a: {there}}}"
     locked = shop / "locked.eventgen.yaml"
     for said, wanted in (
         ("queues: {jobs: {encryption: kms}}", 1),
