@@ -309,6 +309,7 @@ api = Resource(
     alarms=_alarms,
     view=_view,
     inputs=_inputs,
+    idle=frozenset({"access_log", "log_encryption", "log_retention", "tracing", "was"}),
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "route"}),

@@ -241,6 +241,7 @@ state_machine = Resource(
     unfit=_unfit,
     missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
     input_suffix="definition",
+    idle=frozenset({"log_encryption", "log_retention", "logging", "permissions", "tracing", "was"}),
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "takes"}),
