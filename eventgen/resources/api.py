@@ -53,7 +53,7 @@ class Api(NodeSpec):
 
     type: Annotated[str, OneOf(("rest",))] = "rest"
     """The kind of API."""
-    stage: Annotated[str, Matching(r"[A-Za-z0-9_]{1,128}", "letters, digits and _")] = "v1"
+    stage: Annotated[str, Matching(r"[A-Za-z0-9_-]{1,128}", "letters, digits, - and _")] = "v1"
     """The name of its stage, the first step of every path."""
     throttle: Throttle | None = None
     """How many requests it takes."""
