@@ -102,6 +102,19 @@ class InJson(Template):
         return found
 
 
+class ResourceInJson(Like):
+    """What a statement of a policy is about."""
+
+    def __init__(self) -> None:
+        pattern = r"\*|arn:[a-z*-]+:[a-z0-9*-]+:[a-z0-9*-]*:[a-z0-9*]*:[^\x00-\x1f\x7f]+"
+        super().__init__(pattern, "an ARN such as arn:aws:s3:::a-bucket/*, ${SECTION.NODE.arn}, or *")
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        _encodable(str(found))
+        return found
+
+
 class KeyInJson(Key):
     """A key of JSON."""
 
@@ -112,7 +125,7 @@ class KeyInJson(Key):
 
 
 KEY = Key()
-KEY_IN_JSON, IN_JSON = KeyInJson(), InJson()
+KEY_IN_JSON, IN_JSON, RESOURCE = KeyInJson(), InJson(), ResourceInJson()
 
 
 class Json(Metadata):
@@ -139,11 +152,16 @@ class Definition(Metadata):
             found: dict[str, Any] = templated(value)
             return found
         if isinstance(value, str) and value:
+            if not re.fullmatch(self.pattern, value):
+                fix = "write it as a mapping, without quotes or `|`: JSON is YAML"
+                raise wrong("PAGE003", f"is {shown(value)}: it takes {self.says}, and this is no path", fix)
             return PATH.read(value)
         raise takes(self.says, value)
 
+    pattern = r"[^{\n\r]+"  # the text of a definition is no path
+
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "object"]}
+        return {"type": ["string", "object"], "pattern": f"^{self.pattern}$"}
 
 
 class Arguments(Json):
