@@ -74,4 +74,4 @@ def _of_any_new_object(one: Filtered) -> bool:
     from eventgen.filters.operators import part
 
     types, detail = one.pattern.get("detail-type"), one.pattern.get("detail", {})
-    return (types is None or part(types).passes(WRITTEN)) and not {"object", "reason", "requester"} & detail.keys()
+    return (types is None or part(types).passes(WRITTEN)) and not {"object", "reason", "requester"} & {*detail}
