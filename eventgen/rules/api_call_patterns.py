@@ -123,7 +123,7 @@ def half_an_api_call(graph: Graph) -> Iterator[Problem]:
 
 
 def _whole(one: Filtered) -> str:
-    """The short form of what a pattern is about, or what it has to say besides, where its calls are not named outright."""
+    """The short form of what a pattern is about, or what it lacks, where its calls are not named outright."""
     given = [str(name).removesuffix(".amazonaws.com") for name in _wanted(one, "detail", "eventSource")]
     given += [str(name).removeprefix("aws.") for name in _wanted(one, "source")]
     service = next((name for name in given if re.fullmatch(r"[a-z0-9-]+", name)), "SERVICE")
