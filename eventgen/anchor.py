@@ -14,6 +14,11 @@ def arn_of(service: str, resource: Value) -> Text:
     return text("arn:", PARTITION, f":{service}:", REGION, ":", ACCOUNT, ":", resource)
 
 
+def account(node: Any) -> Value:
+    """The account that a node lies in; not in all ARNs of what exists already there is one."""
+    return arn_part(node["arn"], POSITIONS["account_id"]) if node.existing is not None and node.kind.anchor else ACCOUNT
+
+
 def values(graph: Any) -> dict[str, Value]:
     """What the locals of a module are: parts of the first ARN that tells them; the key's, of which all else is made."""
     node = None if makes_key(graph) else _node(graph)

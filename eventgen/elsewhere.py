@@ -12,10 +12,12 @@ from typing import Any
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity, Stop
+from eventgen.graph import Graph
 from eventgen.hcl import PageRef
 from eventgen.load import Document, Route, load
 from eventgen.pages import below
 from eventgen.rootfile import own, root_of
+from eventgen.rules.foreign_keys import users
 from eventgen.texts import OF_PAGE
 from eventgen.values import listed, some, suggestion
 
@@ -23,9 +25,9 @@ _NAMED = re.compile(r"""["']?name["']?\s*:\s*["']?([a-z][a-z0-9-]*)""")
 _FOUND = re.compile(r"(?<!\$)\$\{(" + OF_PAGE.pattern + r")\}")
 
 
-def elsewhere(document: Document) -> Iterator[Diagnostic]:
+def elsewhere(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """What is wrong with `${pages...}` of a page."""
-    pages = _Pages(document)
+    pages, users_of = _Pages(document), users(graph)
     name = str(document.data.get("name"))
     for route, ref in references(document.data):
         if ref.page == name:
@@ -36,6 +38,11 @@ def elsewhere(document: Document) -> Iterator[Diagnostic]:
         elif way := pages.way(ref.page, name):
             message = f"{' -> '.join((name, *way))}: each of these pages waits for the next"
             yield _error(document, route, "REF007", message, "take one of the references away: one page comes first")
+        elif route[2:] == ("existing",) and (who := users_of.get(str(route[1]))) and pages.locks(ref):
+            message = f"${{{ref}}}: {ref.page} encrypts it with a key of its own, which does not allow"
+            message += f" {'; '.join(f'{user} {actions}' for user, actions in who.items())}"
+            fix = f"give {ref.page} a key that is there already, and allow it there: defaults: {{key: ARN}}"
+            yield document.diagnostic(route, Severity.WARNING, "REF008", message, fix)
 
 
 def references(data: Mapping[str, Any]) -> Iterator[tuple[Route, PageRef]]:
@@ -102,6 +109,13 @@ class _Pages:
         if isinstance(nodes[ref.node], dict) and "existing" in nodes[ref.node]:
             return f"{ref.node} exists already, and {page.file} does not make it", "name it by `existing` here too"
         return None
+
+    def locks(self, ref: PageRef) -> bool:
+        """Whether a node is encrypted with a key of its page's module, which lets in nobody of other pages."""
+        data = page.data if (page := self.page(ref.page)) else {}
+        defaults = data.get("defaults") or {}
+        node = data.get(ref.section, {}).get(ref.node) or {}
+        return bool(node.get("encryption", defaults.get("encryption")) == "kms" and "key" not in defaults)
 
     def way(self, start: str, end: str) -> tuple[str, ...]:
         """The shortest way from one page to another by what they refer to; empty where there is none."""

@@ -38,14 +38,14 @@ def allow(node: Node[Any], service: str, action: str, source: Node[Any]) -> Iter
     if encrypted(node):
         from eventgen.keys import sent
 
-        yield sent(node, service, source.kind.spelled(source))
+        yield sent(node, service, source.kind.spelled(source), anchor.account(source))
 
 
 def let(node: Node[Any], service: str, action: str, source: Node[Any]) -> Attachment:
     """The statement of a node's own policy that lets an AWS service act on it on behalf of one source."""
     condition = {
         "ArnEquals": {"aws:SourceArn": source["arn"]},
-        "StringEquals": {"aws:SourceAccount": anchor.ACCOUNT},
+        "StringEquals": {"aws:SourceAccount": anchor.account(source)},
     }
     sid = f"{camel(service.split('.')[0])}From{camel(source.called)}"
     return Attachment(node.name, "policy", statement(sid, {"Service": service}, action, node["arn"], condition))

@@ -80,6 +80,11 @@ def setting(graph: Any, function: "Node[Function]") -> dict[str, Any]:
     return {name: usual.get(name) if value is None else value for name, value in said.items()}
 
 
+def permission(edge: Edge[Any, Any, Any]) -> dict[str, Any]:
+    """What its template says of who may invoke the function."""
+    return {"statement_id": statement_id(edge), "account": anchor.account(edge.source)}
+
+
 def lift_permission(edge: "EdgeLifting", service: str) -> None:
     """What lets a service invoke the function."""
     said = edge.context["edge"].label if edge.context else edge.label
@@ -89,7 +94,7 @@ def lift_permission(edge: "EdgeLifting", service: str) -> None:
     permission.must("function_name", edge.target.attribute("function_name"))
     permission.must("principal", service)
     permission.must("source_arn", edge.source.attribute("arn"))
-    permission.must("source_account", anchor.ACCOUNT)
+    permission.must("source_account", lambda context: anchor.account(context["source"]))
     made = edge.target.existing is None
     _replaced(permission, edge.target.label, made)
 

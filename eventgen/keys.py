@@ -31,9 +31,9 @@ def by_role(node: Node[Any], sid: str, role: Node[Any], actions: Iterable[str]) 
         yield Attachment(node.name, "key", value)
 
 
-def sent(node: Node[Any], service: str, arn: Value) -> Attachment:
-    """Lets an AWS service send into an encrypted node on behalf of something with this ARN."""
-    return use(node, camel(service.split(".")[0]), service, SENDS, {SOURCE: arn, ACCOUNT: anchor.ACCOUNT})
+def sent(node: Node[Any], service: str, arn: Value, account: Value = anchor.ACCOUNT) -> Attachment:
+    """Lets an AWS service send into an encrypted node on behalf of something with this ARN, of this account."""
+    return use(node, camel(service.split(".")[0]), service, SENDS, {SOURCE: arn, ACCOUNT: account})
 
 
 def of_logs(node: Node[Any], group: Value) -> Attachment:

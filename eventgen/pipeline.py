@@ -64,7 +64,7 @@ def read(file: str, content: bytes | None = None) -> Page:
     if made.imports:
         from eventgen.elsewhere import elsewhere
 
-        found += elsewhere(document)
+        found += elsewhere(made, document)
     claims = list(claimed(made, document))
     if "ignore" in document.data or MAY_IGNORE.search(document.text.text):
         from eventgen.ignores import kept

@@ -99,6 +99,19 @@ class InJson(Template):
         return found
 
 
+class ResourceInJson(Like):
+    """What a statement of a policy is about."""
+
+    def __init__(self) -> None:
+        pattern = r"\*|arn:[a-z*-]+:[a-z0-9*-]+:[a-z0-9*-]*:[a-z0-9*]*:[^\x00-\x1f\x7f]+"
+        super().__init__(pattern, "an ARN such as arn:aws:s3:::a-bucket/*, ${SECTION.NODE.arn}, or *")
+
+    def read(self, value: Any) -> Text:
+        found = super().read(value)
+        _encodable(str(found))
+        return found
+
+
 class KeyInJson(Key):
     """A key of JSON."""
 
@@ -109,7 +122,7 @@ class KeyInJson(Key):
 
 
 KEY = Key()
-KEY_IN_JSON, IN_JSON = KeyInJson(), InJson()
+KEY_IN_JSON, IN_JSON, RESOURCE = KeyInJson(), InJson(), ResourceInJson()
 
 
 class Json(Metadata):

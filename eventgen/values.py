@@ -5,9 +5,10 @@ AWS sets the bound, with the number of the rule (facts: rules.yaml).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from eventgen.diagnostics import Edit
@@ -246,14 +247,17 @@ PATH = Matching(
 
 
 class OneOf(Metadata):
-    """A word of a closed list."""
+    """A word of a closed list. `known_as`: what others call it -> the word."""
 
-    def __init__(self, words: tuple[str, ...], code: str = "PAGE003") -> None:
-        self.words, self.code, self.says = words, code, listed(words)
+    def __init__(
+        self, words: tuple[str, ...], code: str = "PAGE003", known_as: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.words, self.code, self.says, self.known_as = words, code, listed(words), known_as
 
     def read(self, value: Any) -> str:
         if value not in self.words or not isinstance(value, str):
-            fix, edit = suggestion(value, self.words), rewritten(value, self.words)
+            word = self.known_as.get(str(value).lower(), value)
+            fix, edit = suggestion(word, self.words), rewritten(word, self.words)
             raise wrong(self.code, f"is {shown(value)}: it takes {self.says}", fix, edit)
         return value
 
@@ -369,8 +373,9 @@ def suggestion(word: Any, known: Iterable[str], say: str = "write {}") -> str:
 def _near(word: str, known: tuple[str, ...]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else ()
-    return near[0] if near else ""
+    same = {each.lower(): each for each in reversed(known)}
+    near = difflib.get_close_matches(word.lower(), same, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else ()
+    return same[near[0]] if near else ""
 
 
 def certain(word: Any, known: Iterable[str]) -> str:

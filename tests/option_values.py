@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from option_texts import Values, json, json_objects, json_of, like, matching, plain_text, taken, template
 
 from eventgen.kinds import Spec
-from eventgen.texts import Arguments, Definition, Given, Json, Like, PlainJson, Template
+from eventgen.texts import Arguments, Definition, Given, Json, Like, PlainJson, ResourceInJson, Template
 from eventgen.thresholds import Threshold
 from eventgen.values import (
     DeadLetterTo,
@@ -159,6 +159,7 @@ OF_METADATA: dict[type, Callable[[Any], Values | None]] = {  # the first that fi
     Matching: _matching,
     DeadLetterTo: lambda of: st.sampled_from((True, False, "a-name", "a-name")),
     Given: lambda of: matching(of.pattern, re.ASCII),
+    ResourceInJson: lambda of: matching(of.pattern, re.ASCII).filter(lambda text: taken(of, text)),
     Like: like,
     Template: template,
     Definition: lambda of: st.one_of(json_objects.map(_machine), st.just("no-such-file.json")),

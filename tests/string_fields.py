@@ -65,6 +65,8 @@ FILTERS = ("prefix", "suffix")
 FIRST_OR_LAST = {  # where a whole string is refused: what stands before and after it, and what it may not hold
     "email.address": ("", "@", "@example.com"),
     "function.handler": ("", r"\s", "x"),
+    "function.permissions[].resources[]": ("arn:aws:s3:::", r"[\x00-\x1f\x7f]", ""),
+    "state_machine.permissions[].resources[]": ("arn:aws:s3:::", r"[\x00-\x1f\x7f]", ""),
     "delivery_stream.partition_by{}": (".", r"[\x00-\x1f]", ""),
     "function.code.directory": ("no-such-", r"\x00", ""),
     "state_machine.definition": ("no-such-", r"\x00", ""),
@@ -145,7 +147,7 @@ class Field:
 
 # The fields, off the models ---------------------------------------------------------------------------------
 
-PROBES = ("%{a}\\", "no-such-%{a}\\", ".%{a}\\", "%{a}\\@example.com")
+PROBES = ("%{a}\\", "arn:aws:s3:::%{a}\\", "no-such-%{a}\\", ".%{a}\\", "%{a}\\@example.com")
 
 
 def fields(owner: str, model: type[Spec]) -> Iterator[Field]:

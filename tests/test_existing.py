@@ -105,6 +105,20 @@ def test_one_end_of_a_flow_exists(name: str, there: str) -> None:
     assert not re.search(rf'resource "aws_\w+_(policy|notification)" "{node.label}"', text.replace("_role_policy", ""))
 
 
+def test_a_topic_of_another_account_may_send() -> None:
+    """Its account is that of its ARN, in every condition: with the module's own no message would come in."""
+    data = page("topic_to_queue", "topic")
+    data["topics"]["one"]["existing"] = "arn:aws:sns:eu-west-1:999999999999:orders"
+    data["queues"]["two"]["encryption"] = "kms"
+    data["functions"] = {"three": MADE["function"]}
+    data["flows"].append("one -> three")
+    module, _ = rendered(read("page", yaml.safe_dump(data, sort_keys=False).encode()))
+    text = "\n".join(content.decode() for path, content in module.files.items() if path.endswith(".tf"))
+    accounts = re.findall(r'= "arn:aws:sns[^}]*}\s*StringEquals *= \{ "aws:SourceAccount" = (\S+)', text)
+    assert accounts == ['"999999999999"'] * 3  # of the queue, of its dead-letter queue, and of their key
+    assert re.findall(r"source_account *= (\S+)", text) == ['"999999999999"']
+
+
 def test_every_kind_is_tried() -> None:
     tried = {kind for name, _ in ends() for kind in name.split("_to_")}
     assert tried <= THERE.keys() | MADE.keys()

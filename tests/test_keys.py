@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from corpus import PAGES, example
-from hcl_values import Block, expressions
+from hcl_values import Block, Call, Expression, expressions
 from made import Made, code, names, refused
 from watched_pages import ALLOWED, PATTERNS, dead_letter_queues, several, source, statements, watched
 
@@ -95,6 +95,12 @@ def wanted(made: Made) -> Iterator[tuple[str, str, str]]:
             yield "Cloudtrail", "aws:SourceArn", ARN % ("cloudtrail", f"trail/{source(block.attributes['name'])}")
 
 
+def account_of(arn: str) -> str:
+    """The module's own, or that of what exists already."""
+    split = Call("split", (":", Expression(arn)))
+    return str(Call("element", (split, 4))) if arn.startswith("var.") else "local.account_id"
+
+
 def spelled(made: Made, arn: str) -> str:
     """An ARN of the module as the policy of the key has it: made of the name, where the thing has one."""
     forms = {"aws_sns_topic": ("sns", ""), "aws_cloudwatch_event_rule": ("events", "rule/")}
@@ -122,7 +128,7 @@ def test_the_policy_of_the_key_names_who_has_to_use_it_and_nobody_else(name: str
             assert test in ("ArnEquals", "StringEquals")
             said |= {(each["Sid"], key, source(v)) for key, values in pairs.items() for v in several(values)}
     every = set(wanted(made))
-    accounts = {(sid, "aws:SourceAccount", "local.account_id") for sid, key, _ in every if key == "aws:SourceArn"}
+    accounts = {(sid, "aws:SourceAccount", account_of(arn)) for sid, key, arn in every if key == "aws:SourceArn"}
     assert said == every | {each for each in accounts if each[0] != "Cloudtrail"}
 
 

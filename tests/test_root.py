@@ -275,6 +275,30 @@ def test_a_reference_to_another_page(shop: Path) -> None:
     assert found(shop, "topics: {a: {existing: '${pages.orders.topics.placed.arn}'}}") == []
 
 
+def test_a_key_of_another_page(shop: Path) -> None:
+    """Whoever subscribes needs no key; who reads or sends does, and nobody of this page is let in."""
+    there = "{existing: '${pages.locked.queues.jobs.arn}'}"
+    mine = f"functions: {{f: {{code: {{image: i}}}}}}\ntopics: {{t: {{}}}}\nqueues: {{a: {there}}}"
+    locked = shop / "locked.eventgen.yaml"
+    for said, wanted in (
+        ("queues: {jobs: {encryption: kms}}", 1),
+        ("defaults: {encryption: kms}\nqueues: {jobs: {}}", 1),
+        ("queues: {jobs: {}}", 0),
+        ("defaults: {encryption: kms, key: '${var.key}'}\nvariables: {key: {}}\nqueues: {jobs: {}}", 0),
+    ):
+        locked.write_text(HEADER.format("locked") + said)
+        file = shop / "mine.eventgen.yaml"
+        file.write_text(HEADER.format("mine") + mine + "\nflows: [a -> f, t -> a]")
+        found = [each for each in read(str(file)).found if each.code == "REF008"]
+        assert len(found) == wanted, said
+        for each in found:
+            assert (each.place.line, each.place.column) == (5, 24)
+            assert "sns.amazonaws.com kms:GenerateDataKey and kms:Decrypt" in each.message
+            assert "the role of f kms:Decrypt" in each.message
+        file.write_text(HEADER.format("mine") + mine)
+        assert not [each for each in read(str(file)).found if each.code == "REF008"]
+
+
 def test_a_circle_of_pages(shop: Path) -> None:
     orders = shop / "orders.eventgen.yaml"
     orders.write_text(orders.read_text().replace("${var.sender}", "${pages.billing.queues.bills.url}"))

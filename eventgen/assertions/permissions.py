@@ -15,4 +15,4 @@ def permission(context: Context, service: str) -> Iterator[Assertion]:
         it, "function_name", target["function_name"], f"{edge.name}: the permission is not that of {target.name}"
     )
     yield same(it, "source_arn", source["arn"], f"{edge.name}: the permission is not on behalf of {source.name}")
-    yield same(it, "source_account", anchor.ACCOUNT, f"{edge.name}: other accounts may invoke {target.name}")
+    yield same(it, "source_account", anchor.account(source), f"{edge.name}: other accounts may invoke {target.name}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventgen.hcl import address
-from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, statement_id
+from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, permission
 from eventgen.kinds import DROPPED, Attachment, Edge, Integration
 from eventgen.resources.bucket import Bucket, Notification, lift_notification, notification
 from eventgen.resources.function import Function
@@ -35,7 +35,7 @@ bucket_to_function = Integration(
     parallel=True,
     uses=failed_events,
     attach=_attach,
-    view=lambda edge: {"statement_id": statement_id(edge)},
+    view=permission,
     lift=_lift,
     seen=lambda edge: edge.source.existing is None,
     meaning=lambda edge: {"retries": DROPPED, "max_age": DROPPED, "dead_letter": DROPPED},

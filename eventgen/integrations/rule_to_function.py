@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from eventgen.invocations import failed_events, invoked, lift_permission, statement_id
+from eventgen.invocations import failed_events, invoked, lift_permission, permission
 from eventgen.kinds import Attachment, Edge, Integration, Use
 from eventgen.resources.function import Function
 from eventgen.resources.rule import (
@@ -44,7 +44,7 @@ rule_to_function = Integration(
     says="The rule invokes the function with each event that matches, asynchronously.",
     uses=_uses,
     attach=_attach,
-    view=lambda edge: {**delivered(edge), "statement_id": statement_id(edge)},
+    view=lambda edge: {**delivered(edge), **permission(edge)},
     lift=_lift,
     meaning=target_meaning,
     unlinked=frozenset({"on_failure"}),

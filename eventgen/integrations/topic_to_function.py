@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from eventgen.hcl import address
-from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, statement_id
+from eventgen.invocations import Invocation, failed_events, invoked, lift_invoked, lift_permission, permission
 from eventgen.kinds import Attachment, Edge, Integration, Problem, Use, rule
 from eventgen.resources.function import Function
 from eventgen.resources.topic import (
@@ -47,7 +47,7 @@ topic_to_function = Integration(
     says="The topic invokes the function with each message, asynchronously: three tries, then the dead-letter queue.",
     uses=_uses,
     attach=_attach,
-    view=lambda edge: {**subscribed(edge), "statement_id": statement_id(edge)},
+    view=lambda edge: {**subscribed(edge), **permission(edge)},
     lift=_lift,
     meaning=subscription_meaning,
     unlinked=frozenset({"on_failure"}),

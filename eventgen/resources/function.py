@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from eventgen import anchor
 from eventgen.diagnostics import Severity
 from eventgen.functioncode import Code, asset, lift_code
-from eventgen.hcl import Expr, Text, Value, address, label, text
+from eventgen.hcl import Text, Value, address, label, text
 from eventgen.iam import lift_role, logged, send, statement, trust
 from eventgen.invocations import lift_setting, settings
 from eventgen.kinds import (
@@ -26,7 +25,7 @@ from eventgen.kinds import (
 from eventgen.networks import Vpc
 from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
-from eventgen.texts import IN_JSON, Description, Str
+from eventgen.texts import RESOURCE, Description, Str
 from eventgen.thresholds import COUNT, Threshold, switched
 from eventgen.values import Duration, Items, LogRetention, Matching, Number, OneOf, Size, wrong
 
@@ -34,6 +33,16 @@ if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
 
 MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
+PROCESSORS = {"amd64": "x86_64", "x86": "x86_64", "x64": "x86_64", "aarch64": "arm64"}
+# lambda/latest/dg/configuration-vpc.html, on all resources; the managed policy lets it write to any log group besides
+OF_NETWORK = (
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+)
 USUAL_AGE = 5 * 60  # seconds
 
 
@@ -45,7 +54,7 @@ class Permission(Spec):
         Items(100, "PAGE003", 1),
     ]
     """IAM actions."""
-    resources: Annotated[list[Annotated[Text, IN_JSON]], Items(16, "PAGE003", 1)]
+    resources: Annotated[list[Annotated[Text, RESOURCE]], Items(16, "PAGE003", 1)]
     """ARNs."""
 
 
@@ -86,7 +95,7 @@ class Function(NodeSpec):
     """Size of /tmp."""
     environment: dict[EnvironmentKey, Str] = {}
     """Environment variables; those that the flows need are added."""
-    architecture: Annotated[str, OneOf(("arm64", "x86_64"))] = "arm64"
+    architecture: Annotated[str, OneOf(("arm64", "x86_64"), known_as=PROCESSORS)] = "arm64"
     """The processor."""
     reserved_concurrency: Annotated[int | None, Number(0, 100_000)] = None
     """Invocations at the same time that it has for itself, and may not exceed."""
@@ -150,8 +159,7 @@ def _attach(node: Node[Function]) -> Iterator[Attachment]:
     for number, extra in enumerate(node.spec.permissions, 1):
         yield Attachment(node.name, "role", statement(f"Permission{number}", None, extra.actions, extra.resources))
     if node.spec.vpc:
-        managed = text("arn:", anchor.PARTITION, ":iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
-        yield Attachment(node.name, "managed", {"label": "vpc", "arn": managed})
+        yield Attachment(node.name, "role", statement("UseNetwork", None, [*OF_NETWORK], "*"))
 
 
 def _log_group(node: Node[Function]) -> Text:
@@ -171,15 +179,8 @@ def _view(node: Node[Function], graph: Any, slots: Slots) -> Mapping[str, Any]:
         "log_group": _log_group(node),
         "environment": {**node.spec.environment, **dict(slots["environment"])},
         "invocation": settings(slots["invocation"]),
-        "waits_for": _rights(node, slots),
+        "waits_for": [address("aws_iam_role_policy", node.label)],
     }
-
-
-def _rights(node: Node[Function], slots: Slots) -> list[Expr]:
-    """Lambda makes no function in a network before its role may do so."""
-    managed = [f"{node.label}_{attachment['label']}" for attachment in slots["managed"]]
-    attached = [address("aws_iam_role_policy_attachment", label) for label in managed]
-    return [address("aws_iam_role_policy", node.label), *attached]
 
 
 def _lift(node: "NodeLifting") -> None:
@@ -224,10 +225,6 @@ def _lift_around(node: "NodeLifting") -> None:
     environment.must("variables", lambda context: context["environment"])
     statements = lift_role(node, "lambda.amazonaws.com")
     function.must("depends_on", lambda context: context["waits_for"])
-    for attachment in (node.context or {}).get("slots", {}).get("managed", ()):
-        managed = node.own("aws_iam_role_policy_attachment", f"{label}_{attachment['label']}")
-        managed.must("role", address("aws_iam_role", label, "name"))
-        managed.must("policy_arn", attachment["arn"])
     lift_setting(node)
     node.blocks.waiting.append(lambda: lift_sending(node, statements))
 
@@ -307,8 +304,8 @@ function = Resource(
     longest_arn=140,  # as the provider's aws_lambda_permission has it
     limit_rule="LMB001",
     arn=arn_pattern("lambda", r"function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]+))?"),
-    slots=frozenset({"role", "managed", "invocation", "environment", "key"}),
-    waits=frozenset({"role", "managed", "environment"}),
+    slots=frozenset({"role", "invocation", "environment", "key"}),
+    waits=frozenset({"role", "environment"}),
     anchor=lambda node: address("aws_cloudwatch_log_group", node.label, "arn"),
     existing=_existing,
     uses=lambda node: {"on_failure": named(node.spec.on_failure, "queue", "topic")},

@@ -29,14 +29,14 @@ def key_that_is_not_on_the_page(graph: Graph) -> Iterator[Problem]:
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     """
-    for name, users in _users(graph).items():
+    for name, who_needs in users(graph).items():
         node = graph.nodes[name]
-        needed = "; ".join(f"{who} {actions}" for who, actions in users.items())
+        needed = "; ".join(f"{who} {actions}" for who, actions in who_needs.items())
         message = f"{name}: it exists already: if it has a key of its own, the key has to allow {needed}"
         yield Problem(message, "allow it in the policy of the key, and to a role in its `permissions`", node.route)
 
 
-def _users(graph: Graph) -> Mapping[str, dict[str, str]]:
+def users(graph: Graph) -> Mapping[str, dict[str, str]]:
     """Existing node -> who needs its key, and for what."""
     found: dict[str, dict[str, str]] = {}
     for edge in graph.edges:

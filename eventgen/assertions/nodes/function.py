@@ -42,14 +42,9 @@ def _told(node: Node[Any], variable: tuple[str, Any], why: str) -> Assertion:
     return Assertion(Expr(f"{held} == {hcl(value)}"), f"{why}: {name} of {node.name} says something else")
 
 
-def _attached(node: Node[Any], managed: dict[str, Any], why: str) -> Assertion:
-    it = f"aws_iam_role_policy_attachment.{node.label}_{managed['label']}"
-    return same(it, "policy_arn", managed["arn"], f"{why}: its role lacks the policy for {managed['label']}")
-
-
 function = Asserted(
     arn="arn:aws:lambda:eu-west-1:123456789012:function:{}",
     file="versions.tf",  # of which Terraform makes a hash: any file will do
     of=_of,
-    slots={"role": states(ROLE, "role"), "environment": _told, "managed": _attached},
+    slots={"role": states(ROLE, "role"), "environment": _told},
 )

@@ -25,7 +25,7 @@ resource "aws_lambda_function" "collect" {
   tags = local.tags
 
   # the function must not run before it may do its work
-  depends_on = [aws_iam_role_policy.collect, aws_iam_role_policy_attachment.collect_vpc]
+  depends_on = [aws_iam_role_policy.collect]
 
   # the page's own words: terraform
 
@@ -73,6 +73,19 @@ resource "aws_iam_role_policy" "collect" {
         Resource = "${aws_cloudwatch_log_group.collect.arn}:*"
       },
       {
+        Sid    = "UseNetwork"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
         Sid      = "SendToReadings"
         Effect   = "Allow"
         Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
@@ -86,9 +99,4 @@ resource "aws_iam_role_policy" "collect" {
       },
     ]
   })
-}
-
-resource "aws_iam_role_policy_attachment" "collect_vpc" {
-  role       = aws_iam_role.collect.name
-  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
 }

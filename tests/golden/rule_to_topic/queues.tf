@@ -31,7 +31,7 @@ resource "aws_sqs_queue_policy" "overdue_dead_letter" {
         Resource  = aws_sqs_queue.overdue_dead_letter.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
         }
       },
     ]

@@ -25,7 +25,7 @@ resource "aws_sns_topic_policy" "alerts" {
         Resource  = aws_sns_topic.alerts.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
         }
       },
       {

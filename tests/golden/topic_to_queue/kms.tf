@@ -37,7 +37,7 @@ resource "aws_kms_key_policy" "this" {
               "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-ledger.fifo",
             ]
           }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = [local.account_id, element(split(":", var.upstream_arn), 4)] }
         }
       },
     ]

@@ -47,7 +47,7 @@ resource "aws_sqs_queue_policy" "billing" {
         Resource  = aws_sqs_queue.billing.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = element(split(":", var.upstream_arn), 4) }
         }
       },
     ]
@@ -399,7 +399,7 @@ resource "aws_sqs_queue_policy" "upstream_dead_letter" {
         Resource  = aws_sqs_queue.upstream_dead_letter.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = element(split(":", var.upstream_arn), 4) }
         }
       },
     ]

@@ -36,7 +36,7 @@ resource "aws_sqs_queue_policy" "bills" {
         Resource  = aws_sqs_queue.bills.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = var.orders_placed_arn }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = element(split(":", var.orders_placed_arn), 4) }
         }
       },
     ]
@@ -122,7 +122,7 @@ resource "aws_sqs_queue_policy" "placed_dead_letter" {
         Resource  = aws_sqs_queue.placed_dead_letter.arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = var.orders_placed_arn }
-          StringEquals = { "aws:SourceAccount" = local.account_id }
+          StringEquals = { "aws:SourceAccount" = element(split(":", var.orders_placed_arn), 4) }
         }
       },
     ]

@@ -82,7 +82,7 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_iam_role_policy.collect.policy).Statement) == 3
+    condition     = length(jsondecode(aws_iam_role_policy.collect.policy).Statement) == 4
     error_message = "collect: its role says more than the page, or less"
   }
 
@@ -112,8 +112,20 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = aws_iam_role_policy_attachment.collect_vpc.policy_arn == "arn:${local.partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
-    error_message = "collect: its role lacks the policy for vpc"
+    condition = try(contains(jsondecode(aws_iam_role_policy.collect.policy).Statement, {
+      Sid    = "UseNetwork"
+      Effect = "Allow"
+      Action = [
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:UnassignPrivateIpAddresses",
+      ]
+      Resource = "*"
+    }), false)
+    error_message = "collect: the role of collect does not say UseNetwork as it has to"
   }
 
   assert {

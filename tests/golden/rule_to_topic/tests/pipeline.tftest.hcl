@@ -106,7 +106,7 @@ run "as_the_page_says" {
       Resource  = aws_sns_topic.alerts.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = "123456789012" }
       }
     }), false)
     error_message = "overdue -> alerts: the policy of alerts does not say EventsFromOverdue as it has to"
@@ -173,7 +173,7 @@ run "as_the_page_says" {
       Resource  = aws_sqs_queue.overdue_dead_letter.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = "arn:aws:events:eu-west-1:123456789012:rule/shop/overdue" }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = "123456789012" }
       }
     }), false)
     error_message = "overdue -> alerts: the policy of overdue.dead_letter does not say EventsFromOverdue as it has to"

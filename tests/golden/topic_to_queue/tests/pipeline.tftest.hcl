@@ -230,7 +230,7 @@ run "as_the_page_says" {
       Resource  = aws_sqs_queue.billing.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = element(split(":", var.upstream_arn), 4) }
       }
     }), false)
     error_message = "upstream -> billing: the policy of billing does not say SnsFromUpstream as it has to"
@@ -661,7 +661,7 @@ run "as_the_page_says" {
       Resource  = aws_sqs_queue.upstream_dead_letter.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = var.upstream_arn }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = element(split(":", var.upstream_arn), 4) }
       }
     }), false)
     error_message = "upstream -> billing: the policy of upstream.dead_letter does not say SnsFromUpstream as it has to"
@@ -890,7 +890,7 @@ run "as_the_page_says" {
             "arn:${local.partition}:sns:${local.region}:${local.account_id}:${var.name}-ledger.fifo",
           ]
         }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = [local.account_id, element(split(":", var.upstream_arn), 4)] }
       }
     }), false)
     error_message = "the key of the module does not say Sns as it has to"

@@ -102,7 +102,7 @@ run "as_the_page_says" {
       Resource  = aws_sqs_queue.bills.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = var.orders_placed_arn }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = element(split(":", var.orders_placed_arn), 4) }
       }
     }), false)
     error_message = "placed -> bills: the policy of bills does not say SnsFromPlaced as it has to"
@@ -270,7 +270,7 @@ run "as_the_page_says" {
       Resource  = aws_sqs_queue.placed_dead_letter.arn
       Condition = {
         ArnEquals    = { "aws:SourceArn" = var.orders_placed_arn }
-        StringEquals = { "aws:SourceAccount" = local.account_id }
+        StringEquals = { "aws:SourceAccount" = element(split(":", var.orders_placed_arn), 4) }
       }
     }), false)
     error_message = "placed -> bills: the policy of placed.dead_letter does not say SnsFromPlaced as it has to"
