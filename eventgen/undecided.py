@@ -32,7 +32,7 @@ def by_type(graph: Graph) -> Undecided:
 
     def undecided(refused: "Refusal", value: Any) -> bool:
         name = variable(value)
-        kind = types.get(name, "" if name.isidentifier() else "string")
-        return kind.startswith("list") or not kind if FIELD in refused.reason else kind != "string"
+        declared = types.get(name, "" if name.isidentifier() else "string")
+        return declared.startswith("list") or not declared if FIELD in refused.reason else declared != "string"
 
     return undecided

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from eventgen.filters.alternatives import Field
 
 
-@rule("EVB107")
+@rule("EVB107", ignorable=False)
 def option_that_is_lost(graph: Graph) -> Iterator[Problem]:
     """What a rule says in short, its pattern does not say differently.
 
