@@ -164,6 +164,7 @@ class Resource(Generic[S_co]):
     # How it is read back out of the HCL
     lift: Callable[[Any], None] = lambda node: None  # NodeLifting: reads what its template writes
     hands: Mapping[str, "Hand"] = field(default_factory=dict)  # the blocks that are flows from it, by their type
+    idle: frozenset[str] = frozenset({"was"})  # the options that say nothing of one that exists already
     known_by: str = "arn"  # the attribute that tells an existing one from others
     named: str = ""  # the ARN of an existing one, out of that attribute alone
     addressed: str = ""  # the option that it is, where it is nothing else

@@ -6,6 +6,16 @@ from eventgen.kinds import Spec
 from eventgen.texts import Str
 from eventgen.values import Items
 
+# lambda/latest/dg/configuration-vpc.html, on all resources; the managed policy lets it write to any log group besides
+OF_NETWORK = (
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+)
+
 
 class Vpc(Spec):
     """The network that the function runs in."""

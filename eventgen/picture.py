@@ -39,6 +39,7 @@ class Line:
     of: AnyNode | AnyEdge
     label: str = ""
     says: str = ""
+    retries: int | None = None  # of a function that gives up
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,21 @@ def _failures(graph: Graph) -> Iterator[Line]:
     for node in graph.nodes.values():
         for role in FAILURES:
             if to := node.links.get(role):
-                found[node.name, to.name] = Line(node.name, to.name, Sort.FAILURE, node)
+                line = Line(node.name, to.name, Sort.FAILURE, node, retries=_retries(graph, role, node))
+                found[node.name, to.name] = line
     for edge in graph.edges:
-        for role, giver in zip(FAILURES, (edge.source.name, edge.target.name), strict=True):
+        for role, giver in zip(FAILURES, (edge.source, edge.target), strict=True):
             if to := edge.links.get(role):
-                found.setdefault((giver, to.name), Line(giver, to.name, Sort.FAILURE, edge))
+                line = Line(giver.name, to.name, Sort.FAILURE, edge, retries=_retries(graph, role, giver))
+                found.setdefault((giver.name, to.name), line)
     yield from found.values()
+
+
+def _retries(graph: Graph, role: str, giver: AnyNode) -> int | None:
+    """How often Lambda tries again what a function failed on: what a flow says may be about its source."""
+    if role != FAILURES[1] or not graph.sound:
+        return None
+    from eventgen.invocations import setting
+
+    retries: int = setting(graph, giver)["retries"]
+    return retries

@@ -1,46 +1,25 @@
 """Definitions in the Amazon States Language: what Step Functions refuses of them, and where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from eventgen.hcl import Text
 from eventgen.load import Route
+from eventgen.statefields import JSON_PATH, LAST, NEEDED, State, fields, lacks
+from eventgen.statefields import Fault as Fault
 from eventgen.values import listed, shown, suggestion
 
 LARGEST = 1_048_576  # sfn-quota: bytes of a definition
+FIELDS = ("Comment", "ProcessorConfig", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version")
 LONGEST_NAME = 80  # states-language.net: of a state
 TYPES = ("Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map")
-LAST = ("Succeed", "Fail")  # an execution ends with them
-NO_NEXT = (*LAST, "Choice")
-# What a state of a type needs: one of these
-NEEDED = {
-    "Task": ("Resource",),
-    "Choice": ("Choices",),
-    "Wait": ("Seconds", "SecondsPath", "Timestamp", "TimestampPath"),
-    "Parallel": ("Branches",),
-    "Map": ("ItemProcessor", "Iterator"),
-}
-# Fields that only these types have
-ONLY = {"TimeoutSeconds": ("Task",), "Retry": ("Task", "Parallel", "Map"), "Catch": ("Task", "Parallel", "Map")}
 # What an express machine does not wait for
 WAITING = (".sync", ".sync:2", ".waitForTaskToken")
-
-State = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a definition, where below it, and what to write instead."""
-
-    says: str
-    fix: str
-    at: Route = ()
 
 
 def faults(definition: Any) -> Iterator[Fault]:
     """What Step Functions refuses, whatever the type of the machine."""
-    yield from _machine(definition, ())
+    yield from _machine(definition, (), JSON_PATH)
 
 
 def waits(definition: Any) -> Iterator[Fault]:
@@ -61,19 +40,40 @@ def waits(definition: Any) -> Iterator[Fault]:
 # Machines, and what is a machine in a state -----------------------------------------------------------------
 
 
-def _machine(machine: Any, at: Route) -> Iterator[Fault]:
-    states, start = _mapping(machine).get("States"), _mapping(machine).get("StartAt")
-    if not isinstance(states, Mapping) or not states:
-        yield Fault("the definition has no States", "States: {Done: {Type: Succeed}}", at)
+def _machine(machine: Any, at: Route, language: str) -> Iterator[Fault]:
+    """What is wrong with a machine; `language` is what it asks for data in, empty where that is not certain."""
+    of = _mapping(machine)
+    states, start, language = of.get("States"), of.get("StartAt"), _language(of, language)
+    if states is None or states == {}:
+        yield _at(at, lacks("the definition", "States", _unread(of), "States: {Done: {Type: Succeed}}"))
+        return
+    if not isinstance(states, Mapping):
+        says = f"States of the definition is {shown(states)}: it takes a mapping of states by their names"
+        yield Fault(says, "States: {Done: {Type: Succeed}}", (*at, "States"))
         return
     if start is None:
-        yield Fault("the definition has no StartAt", f"StartAt: {next(iter(states))}", at)
+        yield _at(at, lacks("the definition", "StartAt", _unread(of), f"StartAt: {next(iter(states))}"))
     found = [*_target(start, states, (*at, "StartAt"), "StartAt")] if start is not None else []
     for name, state in states.items():
-        found += _state(name, state, states, (*at, "States", name))
+        found += _state((name, state), states, (*at, "States", name), language)
     yield from found
     if not found and isinstance(start, str):
         yield from _paths(states, start, at)
+
+
+def _language(of: State, above: str) -> str:
+    """The language that a machine or a state asks for data in."""
+    said = of.get("QueryLanguage", above)
+    return said if isinstance(said, str) else ""
+
+
+def _unread(machine: State) -> State:
+    """The fields that no machine has."""
+    return {key: value for key, value in machine.items() if key not in FIELDS}
+
+
+def _at(at: Route, fault: Fault) -> Fault:
+    return Fault(fault.says, fault.fix, (*at, *fault.at))
 
 
 def _paths(states: State, start: str, at: Route) -> Iterator[Fault]:
@@ -116,41 +116,29 @@ def _inner(state: State, at: Route) -> Iterator[tuple[Any, Route]]:
 # States -----------------------------------------------------------------------------------------------------
 
 
-def _state(name: str, state: Any, states: State, at: Route) -> Iterator[Fault]:
+def _state(named: tuple[str, Any], states: State, at: Route, above: str) -> Iterator[Fault]:
+    name, state = named
     if len(name) > LONGEST_NAME:
         yield Fault(f"state {name[:20]}... has a name of {len(name)} characters", f"write {LONGEST_NAME} at most", at)
     if not isinstance(state, Mapping):
         yield Fault(f"state {name} is {shown(state)}: it takes a mapping", f"{name}: {{Type: Succeed}}", at)
         return
-    type_ = state.get("Type")
+    type_, language = state.get("Type"), _language(state, above)
     if isinstance(type_, Text):
+        return
+    if "Type" not in state:
+        yield _at(at, lacks(f"state {name}", "Type", state, f"write {listed(TYPES)}"))
         return
     if type_ not in TYPES:
         fix = suggestion(type_, TYPES, "Type: {}") or f"write {listed(TYPES)}"
-        has = f"has the Type {shown(type_)}" if "Type" in state else "has no Type"
-        yield Fault(f"state {name} {has}", fix, (*at, "Type") if "Type" in state else at)
+        yield Fault(f"state {name} has the Type {shown(type_)}", fix, (*at, "Type"))
         return
-    yield from _fields(name, type_, state, at)
+    for fault in fields(name, type_, state, language):
+        yield _at(at, fault)
     for to, below in _targets(state):
         yield from _target(to, states, (*at, *below), f"{below[-1]} of state {name}")
-    for inner, below in _inner(state, at):
-        yield from _machine(inner, below)
-
-
-def _fields(name: str, type_: str, state: State, at: Route) -> Iterator[Fault]:
-    """What a state of its type has to have, and what it cannot have."""
-    needed = NEEDED.get(type_, ())
-    if needed and not any(each in state for each in needed):
-        yield Fault(f"state {name}, a {type_}, has no {listed(needed)}", f"add {needed[0]}", at)
-    if type_ not in NO_NEXT and "Next" not in state and state.get("End") is not True:
-        yield Fault(f"state {name} has neither Next nor End", "add `End: true`, if it is the last one", at)
-    for field, types in ONLY.items():
-        if field in state and type_ not in types:
-            yield Fault(f"state {name}, a {type_}, takes no {field}", f"take {field} away", (*at, field))
-    resource = state.get("Resource")
-    if type_ == "Task" and isinstance(resource, str) and not resource.startswith(("arn:", "{%")):
-        fix = "Resource: arn:aws:states:::lambda:invoke, or the ARN of a function"
-        yield Fault(f"state {name} has the Resource {shown(resource)}, which is no ARN", fix, (*at, "Resource"))
+    for inner, below in _inner(state, at):  # whether a state's own language is theirs too, nobody says
+        yield from _machine(inner, below, language if language == above else "")
 
 
 def _targets(state: Any) -> Iterator[tuple[Any, Route]]:

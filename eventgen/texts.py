@@ -149,11 +149,16 @@ class Definition(Metadata):
             found: dict[str, Any] = templated(value)
             return found
         if isinstance(value, str) and value:
+            if not re.fullmatch(self.pattern, value):
+                fix = "write it as a mapping, without quotes or `|`: JSON is YAML"
+                raise wrong("PAGE003", f"is {shown(value)}: it takes {self.says}, and this is no path", fix)
             return PATH.read(value)
         raise takes(self.says, value)
 
+    pattern = r"[^{\n\r]+"  # the text of a definition is no path
+
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "object"]}
+        return {"type": ["string", "object"], "pattern": f"^{self.pattern}$"}
 
 
 class Arguments(Json):

@@ -1,6 +1,7 @@
 """The tests that a module brings: what they speak of, what their inputs and their ARNs are."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from corpus import PAGES, example, module
@@ -8,6 +9,9 @@ from hostile import BREAKOUTS
 from option_texts import escaped
 from yaml_text import yaml
 
+from eventgen import hcl, kinds
+from eventgen.asserting import given
+from eventgen.graph import Graph
 from eventgen.pipeline import read, rendered
 from eventgen.plan import TESTS
 from eventgen.reader import read as strictly
@@ -64,6 +68,20 @@ def test_inputs_get_values_of_the_form_that_their_use_asks_for() -> None:
         assert asked
         assert given
         assert re.search(asked[1].replace("\\\\", "\\"), given[1])
+
+
+@pytest.mark.parametrize("name", ["q", "q-", "in", "a_b", "q" * 200], ids=len)
+@pytest.mark.parametrize("kind", [kind for kind in kinds.names("resources") if kind not in ("api", "email")])
+def test_what_is_there_already_has_an_arn_that_the_module_takes(kind: str, name: str) -> None:
+    found = kinds.resource(kind)
+    assert found
+    spec = found.spec.model_construct()
+    nodes = {each: kinds.Node(found, each, spec, hcl.text(hcl.Expr(f"var.x{each}"))) for each in (name, f"{name}2")}
+    inputs = [kinds.Input(f"x{each}", "string", "") for each in nodes]
+    header = SimpleNamespace(defaults=SimpleNamespace(key=None))
+    arns = dict(given(Graph(header, nodes, ()), inputs))  # type: ignore[arg-type]
+    assert len(set(arns.values())) == len(nodes)
+    assert [arn for arn in arns.values() if not re.fullmatch(found.arn, arn)] == []
 
 
 def test_a_default_of_another_form_is_the_pages_own_affair() -> None:

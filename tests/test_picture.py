@@ -62,10 +62,36 @@ def test_lines_say_what_they_carry_and_failures_after_how_many_tries() -> None:
     assert lines("s3-notifications") >= {
         ("uploads", "removed", Sort.FLOW, "ObjectRemoved"),
         ("images", "images.dead_letter", Sort.FAILURE, "after 5 tries"),
-        ("audit", "audit.dead_letter", Sort.FAILURE, ""),
+        ("audit", "audit.dead_letter", Sort.FAILURE, "after 2 retries"),
     }
     assert ("default", "large-images", Sort.LISTENS, "") in lines("s3-eventbridge")
     assert ("audit", "audit.log", Sort.USES, "") in lines("api-calls")
+
+
+@pytest.mark.parametrize(
+    ("flows", "label", "of_rule"),
+    [
+        ("{from: r, to: f, retries: 7}", "after 2 retries", "after 7 retries"),
+        ("{from: b, to: f}", "after 2 retries", None),
+        ("{from: b, to: f, retries: 0}, r -> f", "after 0 retries", "after 185 retries"),
+        ("{from: r, to: f, retries: 7}, r -> g", "", "after 7 retries"),  # what a wrong flow would say is not known
+    ],
+)
+def test_a_function_gives_up_after_the_tries_of_lambda(flows: str, label: str, of_rule: str | None) -> None:
+    page = read(
+        "page.eventgen.yaml",
+        f"""
+eventgen: 1
+name: x
+buckets: {{b: {{}}}}
+rules: {{r: {{pattern: {{source: [my.app]}}}}}}
+functions: {{f: {{code: {{image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/a:1"}}}}}}
+flows: [{flows}]
+""".encode(),
+    )
+    labels = {(line.source, line.target): line.label for line in drawn(page).picture.lines}
+    assert labels["f", "f.dead_letter"] == label
+    assert labels.get(("r", "r.dead_letter")) == of_rule
 
 
 def test_every_kind_has_a_shape_that_is_drawn() -> None:

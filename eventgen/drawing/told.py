@@ -1,9 +1,11 @@
 """A picture and its page -> the picture with words beside its lines: what flows let through, and tries that fail."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from eventgen.kinds import Edge
 from eventgen.load import Document
 from eventgen.picture import Line, Picture, Sort
 
@@ -37,13 +39,19 @@ def _options(line: Line, document: Document) -> dict[str, Any]:
 
 
 def _failing(line: Line) -> Line:
-    spec = getattr(line.of, "options", None) or getattr(line.of, "spec", None)
+    tries = "" if line.retries is None else f"after {line.retries} retries"
+    words = tries or next(_tries(line), "")
+    return replace(line, label=words, says=words)
+
+
+def _tries(line: Line) -> Iterator[str]:
+    """What is said of tries by who gives up: the options of a flow are about its source."""
+    of_target = isinstance(line.of, Edge) and line.of.source.name != line.source
+    spec = None if of_target else getattr(line.of, "options", None) or getattr(line.of, "spec", None)
     for name in TRIES:
         for holder in (spec, getattr(spec, "dead_letter", None)):
             if isinstance(number := getattr(holder, name, None), int):
-                words = f"after {number} {'tries' if name == 'after' else 'retries'}"
-                return replace(line, label=words, says=words)
-    return line
+                yield f"after {number} {'tries' if name == 'after' else 'retries'}"
 
 
 def _brief(name: str, value: Any) -> str:

@@ -53,7 +53,7 @@ class Api(NodeSpec):
 
     type: Annotated[str, OneOf(("rest",))] = "rest"
     """The kind of API."""
-    stage: Annotated[str, Matching(r"[A-Za-z0-9_]{1,128}", "letters, digits and _")] = "v1"
+    stage: Annotated[str, Matching(r"[A-Za-z0-9_-]{1,128}", "letters, digits, - and _")] = "v1"
     """The name of its stage, the first step of every path."""
     throttle: Throttle | None = None
     """How many requests it takes."""
@@ -309,6 +309,7 @@ api = Resource(
     alarms=_alarms,
     view=_view,
     inputs=_inputs,
+    idle=frozenset({"access_log", "log_encryption", "log_retention", "tracing", "was"}),
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "route"}),

@@ -266,6 +266,7 @@ bucket = Resource(
     existing=_existing,
     settle=_settle,
     view=_view,
+    idle=frozenset({"encryption", "expire", "force_destroy", "tls_only", "versioning", "was"}),
     lift=_lift,
     known_by="bucket",
     named="arn:aws:s3:::{}",

@@ -152,6 +152,7 @@ bus = Resource(
     attach=_attach,
     view=_view,
     patterns=_patterns,
+    idle=frozenset({"encryption", "was"}),
     lift=_lift,
     found_by=ARCHIVE,
     meaning=_meaning,

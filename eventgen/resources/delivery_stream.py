@@ -308,6 +308,7 @@ delivery_stream = Resource(
     attach=_attach,
     alarms=_alarms,
     view=_view,
+    idle=frozenset({"encryption", "log_encryption", "log_retention", "was"}),
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail"}),

@@ -22,7 +22,7 @@ from eventgen.kinds import (
     observed,
     rule,
 )
-from eventgen.networks import Vpc
+from eventgen.networks import OF_NETWORK, Vpc
 from eventgen.runtimes import LAYER, MOST_ENVIRONMENT, NEWER_THAN_PROVIDER_5, RESERVED, RUNTIMES
 from eventgen.sending import lift_sending
 from eventgen.texts import RESOURCE, Description, Str
@@ -34,15 +34,8 @@ if TYPE_CHECKING:
 
 MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
 PROCESSORS = {"amd64": "x86_64", "x86": "x86_64", "x64": "x86_64", "aarch64": "arm64"}
-# lambda/latest/dg/configuration-vpc.html, on all resources; the managed policy lets it write to any log group besides
-OF_NETWORK = (
-    "ec2:AssignPrivateIpAddresses",
-    "ec2:CreateNetworkInterface",
-    "ec2:DeleteNetworkInterface",
-    "ec2:DescribeNetworkInterfaces",
-    "ec2:DescribeSubnets",
-    "ec2:UnassignPrivateIpAddresses",
-)
+# of one that exists already: how it is made and what it may do is its owner's
+IDLE = "architecture code environment handler layers log_encryption log_retention memory permissions runtime storage"
 USUAL_AGE = 5 * 60  # seconds
 
 
@@ -319,6 +312,24 @@ function = Resource(
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
     forms=_forms,
+    idle=frozenset(
+        {
+            "architecture",
+            "code",
+            "environment",
+            "handler",
+            "layers",
+            "log_encryption",
+            "log_retention",
+            "memory",
+            "permissions",
+            "runtime",
+            "storage",
+            "tracing",
+            "vpc",
+            "was",
+        }
+    ),
     lift=_lift,
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),

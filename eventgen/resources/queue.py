@@ -237,6 +237,7 @@ queue = Resource(
     settle=_settle,
     alarms=_alarms,
     view=_view,
+    idle=frozenset({"dead_letter", "encryption", "receive_wait", "was"}),
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
     meaning=_meaning,

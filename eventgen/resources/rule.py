@@ -89,6 +89,11 @@ class Rule(NodeSpec):
     """From where on it raises alarms, if the page has `alarms`; false: it raises none."""
 
 
+# What EventBridge takes of JSONPath (eb-transform-target-input): names, indexes and `*`, with a dot or in brackets
+_NAME = "[A-Za-z0-9_-]+"
+INPUT_PATH = rf"""\$(\.({_NAME}|\*)|\[(\d+|\*|'{_NAME}'|"{_NAME}")\])*"""
+
+
 class Delivery(Spec):
     """What every target of a rule can say."""
 
@@ -100,7 +105,7 @@ class Delivery(Spec):
     """Where events go that cannot be delivered: a queue, or true for the rule's own dead-letter queue."""
     input: Annotated[Any, JsonValue(8192, "EVB027")] = None
     """A constant that the target gets in place of the event: any JSON value."""
-    input_path: Annotated[str | None, Matching(r"\$(\.[A-Za-z0-9_-]+)*", "a JSON path such as $.detail")] = None
+    input_path: Annotated[str | None, Matching(INPUT_PATH, "a JSON path such as $.detail.items[0]")] = None
     """The part of the event that the target gets."""
 
     def model_check(self, existing: bool) -> None:

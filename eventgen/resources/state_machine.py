@@ -241,6 +241,7 @@ state_machine = Resource(
     unfit=_unfit,
     missing=lambda node: f"Definition of {node.name} in the Amazon States Language.",
     input_suffix="definition",
+    idle=frozenset({"log_encryption", "log_retention", "logging", "permissions", "tracing", "was"}),
     lift=_lift,
     meaning=_meaning,
     tested=frozenset({"fail", "takes"}),
@@ -257,13 +258,16 @@ def invalid_definition(node: Node[StateMachine]) -> Iterator[Problem]:
 
     ## Why
     Step Functions refuses a definition in which a state leads nowhere, nothing leads to a state, or a state lacks what
-    its type needs, and one of more than 1 MB. Terraform does not look into it before it asks AWS.
+    its type needs or has what it does not take, and one of more than 1 MB. Terraform does not look into it before it
+    asks AWS.
 
     ## Fix
     Mend the state that is named. In a file it is found by `eventgen render`, which reads the files of a page.
 
     ## Source
     https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html
+    https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+    https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
     https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     """
     if isinstance(node.spec.definition, dict):

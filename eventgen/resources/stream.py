@@ -73,6 +73,7 @@ stream = Resource(
     existing=_existing,
     settle=_settle,
     view=lambda node, graph, slots: {"hours": node.spec.retention // 3600},
+    idle=frozenset({"encryption", "was"}),
     lift=_lift,
     hands={"aws_lambda_event_source_mapping": POLLED},
     tested=frozenset({"fail", "partition_key"}),

@@ -187,6 +187,7 @@ topic = Resource(
     spelled=_spelled,
     settle=_settle,
     view=_view,
+    idle=frozenset({"display_name", "encryption", "was"}),
     lift=_lift,
     hands={"aws_sns_topic_subscription": SUBSCRIPTION},
     tested=frozenset({"fail", "attributes", "group", "deduplication"}),

@@ -56,3 +56,35 @@ def route_twice(graph: Graph) -> Iterator[Problem]:
                 message = f"{edge.name}: {what} cannot be told from {taken}, which goes to {first.target.name} already"
                 yield Problem(message, "give it another path or method", (*edge.route, "route"))
                 break
+
+
+@rule("AGW104", ignorable=False)
+def two_variables_in_one_place(graph: Graph) -> Iterator[Problem]:
+    """A step of a path is a variable of one name.
+
+    ## Why
+    API Gateway cannot tell `/{a}/x` from `/{b}/y` by their first step, and refuses the second: "only one is allowed".
+
+    ## Fix
+    Give the variable the same name in both paths.
+
+    ## Source
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+    https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html
+    """
+    seen: dict[tuple[str, str], tuple[Any, str]] = {}
+    for edge in graph.edges:
+        if edge.source.kind.name != "api":
+            continue
+        from eventgen.resources.api import paths  # loaded already, for the source is one
+
+        for path in paths([edge.options.path]):
+            above, _, step = path.rpartition("/")
+            if not step.startswith("{"):
+                continue
+            first, name = seen.setdefault((edge.source.name, above), (edge, step))
+            if name != step:
+                message = f"{edge.name}: {edge.options.route} has {step} where {first.options.route} has {name}"
+                also = ("the first of them", (*first.route, "route"))
+                yield Problem(message, f"write `{name}` in both", (*edge.route, "route"), also=also)
+                break

@@ -16,4 +16,4 @@ def _of(context: Context) -> Iterator[Assertion]:
         yield Assertion(Expr(wanted), f"{node.name}: it watches the objects of other buckets")
 
 
-trail = Asserted(of=_of)
+trail = Asserted(arn="arn:aws:cloudtrail:eu-west-1:123456789012:trail/{}", of=_of)

@@ -13,6 +13,11 @@ mock_provider "aws" {
   }
 
   override_resource {
+    target = aws_cloudtrail.audit
+    values = { arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/audit" }
+  }
+
+  override_resource {
     target = aws_cloudwatch_event_rule.table_deleted
     values = { arn = "arn:aws:events:eu-west-1:123456789012:rule/table-deleted" }
   }

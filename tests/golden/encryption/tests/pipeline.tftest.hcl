@@ -13,6 +13,11 @@ mock_provider "aws" {
   }
 
   override_resource {
+    target = aws_cloudtrail.audit
+    values = { arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/audit" }
+  }
+
+  override_resource {
     target = aws_s3_bucket.uploads
     values = { arn = "arn:aws:s3:::uploads" }
   }

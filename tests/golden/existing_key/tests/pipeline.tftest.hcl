@@ -43,6 +43,11 @@ mock_provider "aws" {
   }
 
   override_resource {
+    target = aws_cloudtrail.audit
+    values = { arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/audit" }
+  }
+
+  override_resource {
     target = aws_lambda_function.work
     values = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:work" }
   }

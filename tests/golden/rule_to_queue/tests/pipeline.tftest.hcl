@@ -23,6 +23,11 @@ mock_provider "aws" {
   }
 
   override_resource {
+    target = aws_cloudtrail.audit
+    values = { arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/audit" }
+  }
+
+  override_resource {
     target = aws_cloudwatch_event_rule.queue_changes
     values = { arn = "arn:aws:events:eu-west-1:123456789012:rule/queue-changes" }
   }
