@@ -8,7 +8,7 @@ from typing import Any, get_args
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
 from eventgen.eventpattern import Pattern
-from eventgen.graph import Graph
+from eventgen.graph import AnyNode, Graph
 from eventgen.hcl import Expr, NodeRef, PageRef, Text, text
 from eventgen.load import Document, Route
 from eventgen.model import Header
@@ -125,13 +125,8 @@ class _Resolver:
         kind = kinds.resource(kinds.singular(ref.section))
         if not kind or kind.section != ref.section or not node or node.kind is not kind:
             there = f"it stands under {node.kind.section}: " if node else ""
-            known = self.near(n for n, x in self.graph.nodes.items() if x.kind is kind and "." not in n)
-            near = (
-                f"write ${{{node.kind.section}.{ref.node}.{ref.attribute}}}"
-                if node
-                else suggestion(ref.node, known, "did you mean {}?") or f"declare {ref.node} there"
-            )
-            self.error(route, "REF002", f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}", near)
+            message = f"${{{ref}}}: {there}no node {ref.node} stands under {ref.section}"
+            self.error(route, "REF002", message, self.meant(ref, node or self.terraforms(ref)))
             return ""
         offered = kind.outputs
         if node.existing is not None:
@@ -144,6 +139,20 @@ class _Resolver:
         if node.existing is None:
             self.waits_for.append((route, node.name))
         return node[ref.attribute]
+
+    def meant(self, ref: NodeRef, node: AnyNode | None) -> str:
+        """What to write instead, if a node is known that may be meant, or near."""
+        if node:
+            return f"write ${{{node.kind.section}.{node.name}.{ref.attribute}}}"
+        nodes = self.graph.nodes.items()
+        known = self.near(name for name, x in nodes if x.kind.section == ref.section and "." not in name)
+        return suggestion(ref.node, known, "did you mean {}?") or f"declare {ref.node} there"
+
+    def terraforms(self, ref: NodeRef) -> AnyNode | None:
+        """The node that Terraform calls what the page says, such as aws_sqs_queue.in_box."""
+        called = (ref.section, ref.node)
+        nodes = (node for name, node in self.graph.nodes.items() if "." not in name)
+        return next((node for node in nodes if (node.kind.main, node.label) == called), None)
 
     def near(self, known: Iterable[str]) -> Iterable[str]:
         return known if len(self.found) < MOST_SUGGESTED else ()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Annotated, Any
 
-from eventgen.diagnostics import printable
+from eventgen.diagnostics import Edit, printable
 from eventgen.hcl import Expr, NodeRef, PageRef, Text
 from eventgen.values import PATH, Metadata, Wrong, not_text, shown, takes, wrong
 
@@ -23,13 +23,14 @@ class Template(Metadata):
     def read(self, value: Any) -> Text:
         if not isinstance(value, str):
             raise not_text(value)
-        found = parse(value)
+        found = parse(value, self.references)
         if (size := self.size(str(found))) > self.most:
             raise wrong(self.code, f"has {size} {self.units}: it takes at most {self.most}")
         return found
 
     units = "characters"
     says = "text"
+    references = True  # whether it takes any
 
     def size(self, text: str) -> int:
         return len(text)
@@ -40,6 +41,8 @@ class Template(Metadata):
 
 class Plain(Template):
     """Free text without references, where Terraform takes none."""
+
+    references = False
 
     def read(self, value: Any) -> Text:
         found = super().read(value)
@@ -268,8 +271,9 @@ OF_PAGE = re.compile(r"pages\.([a-z][a-z0-9-]*)\.([a-z_]+)\.([a-z][a-z0-9_-]*)\.
 _REFERENCE = re.compile(r"([a-z_]+)\.([a-z][a-z0-9_-]*)\.([a-z_]+)\Z")
 
 
-def parse(value: str) -> Text:
-    """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused."""
+def parse(value: str, hints: bool = True) -> Text:
+    """`a ${var.x} b` -> Text. `$${` is a literal `${`; any other template is refused, with the reference that is meant,
+    if there are hints."""
     if "${" not in value:
         return Text((value,))
     parts: list[str | Expr | NodeRef | PageRef] = []
@@ -284,6 +288,8 @@ def parse(value: str) -> Text:
         if end < 0:
             raise _refused(f"holds {_short(value[start:])}, which no }} closes", "close it, or ")
         reference = _reference(value[start + 2 : end])
+        if reference is None:
+            raise _no_reference(value, start, end, hints)
         parts += ("".join((*literal, value[at:start])), reference)
         literal = []
         at = end + 1
@@ -291,15 +297,31 @@ def parse(value: str) -> Text:
     return Text(tuple(part for part in parts if part != ""))
 
 
-def _reference(inside: str) -> Expr | NodeRef | PageRef:
+def _reference(inside: str) -> Expr | NodeRef | PageRef | None:
     if match := _VARIABLE.match(inside):
         return Expr(f"var.{match[1]}")
     if (match := _REFERENCE.match(inside)) and match[1] != "var":
         return NodeRef(match[1], match[2], match[3])
     if match := OF_PAGE.fullmatch(inside):
         return PageRef(*match.groups())
-    said = f"holds the template ${{{_short(inside)}}}"
-    raise _refused(f"{said}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here")
+    return None
+
+
+def _no_reference(value: str, start: int, end: int, hints: bool) -> Wrong:
+    """With the reference that it becomes without its spaces and in small letters, if it does."""
+    inside = value[start + 2 : end]
+    bare = _AROUND_DOTS.sub(".", inside.strip())
+    message = (
+        f"holds the template ${{{_short(inside)}}}: only ${{var.NAME}} and ${{SECTION.NODE.ATTRIBUTE}} are known here"
+    )
+    meant = next((each for each in (bare, bare.lower()) if hints and _reference(each)), None)
+    if meant is None:
+        return _refused(message)
+    reference = f"${{{meant}}}"
+    return wrong("PAGE005", message, f"write {reference}", Edit(value[:start] + reference + value[end + 1 :]))
+
+
+_AROUND_DOTS = re.compile(r"\s*\.\s*")
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,11 @@ from eventgen import kinds
 from eventgen.filters import eventbridge
 from eventgen.filters.samples import sample
 from eventgen.outage import told
+from eventgen.simulate.faults import Refusal
+from eventgen.simulate.messages import Message
 from eventgen.simulate.metrics import Reached, Span, at_once, counted, lasted
+from eventgen.simulate.nodes.queue import QueuePlace
+from eventgen.simulate.notes import What
 from eventgen.simulate.outage import outage
 from eventgen.simulate.play import play
 from eventgen.testcase import Case
@@ -181,3 +185,30 @@ def test_what_never_comes_to_rest_is_given_up_soon() -> None:
     """
     walks = outage(sound(textwrap.dedent(page)).graph, "orders", USUAL)
     assert any("it does not come to rest" in walk.why for walk in walks)
+
+
+@pytest.mark.parametrize(
+    ("page", "lost"),
+    [
+        (
+            "streams: {s: {}}\nqueues: {d: {}}\nflows: [{from: s, to: f, dead_letter: d}]",
+            "s -> f after 32.6s: it failed 6 times, and d does not take it",
+        ),
+        (
+            "queues: {q: {dead_letter: {after: 1}}}\nflows: [q -> f]",
+            "q after 3m: it was received once, and q.dead_letter does not take it",
+        ),
+    ],
+)
+def test_what_a_dead_letter_queue_does_not_take_is_lost(page: str, lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = QueuePlace.take
+
+    def refusing(queue: QueuePlace, message: Message, since: int | None = None) -> Refusal | None:
+        refused = queue.node.name in {"d", "q.dead_letter"}
+        return queue.world.refused(queue, message, Refusal.INVALID) if refused else take(queue, message, since)
+
+    monkeypatch.setattr(QueuePlace, "take", refusing)
+    walks = outage(sound(f"functions: {{f: FN}}}}\n{page}").graph, "f", USUAL)
+    ends = [line.strip() for line in told("f", USUAL, walks) if line.strip().startswith("ends:")]
+    assert ends == [f"ends:   lost at {lost}"]
+    assert [note.what for walk in walks for note in walk.notes if note.what is What.DEAD] == []

@@ -25,7 +25,7 @@ CASES = Path(__file__).parent / "simulate"
 HEADER = "eventgen: 1\nname: page\n"
 FUNCTION = "{runtime: python3.13, handler: app.handler, code: {directory: src}"
 MOST_SHOWN = 40  # lines of a story
-KEYS = {"name", "page", "says", "trace"}
+KEYS = {"name", "page", "says", "trace", "shows", "lives"}
 
 
 def cases() -> Iterator[Any]:
@@ -43,16 +43,22 @@ def sound(text: str) -> Page:
 
 @pytest.mark.parametrize("case", list(cases()))
 def test_case(case: dict[str, Any]) -> None:
-    """`says`: what does not hold, test by test; nothing where all of it does. `trace`: lines of the first test's
-    story, in this order, others between."""
+    """`says`: what does not hold, test by test; nothing where all of it does. `shows`: the events that are shown for
+    each, `lives`: with their lives. `trace`: lines of the first test's story, in this order, others between."""
     assert set(case) <= KEYS
     page = sound(case["page"])
-    said, stories = [], []
+    said, stories, shown = [], [], []
     for test in page.graph.tests.values():
         world = play(page.graph, test, str(CASES))
-        said += [each.message for each in broken(world, test)]
+        found = broken(world, test)
+        said += [each.message for each in found]
+        shown += [list(lives(world, each.about)) for each in found]
         stories.append(list(lives(world)))
     assert said == case.get("says", []), "\n".join(line for story in stories for line in story[:MOST_SHOWN])
+    if "shows" in case:
+        assert [[line for line in story if line[0] != " "] for story in shown] == case["shows"]
+    if "lives" in case:
+        assert [[" ".join(line.split()) for line in story if line[0] == " "] for story in shown] == case["lives"]
     told = iter([" ".join(line.split()) for line in stories[0]])
     for line in case.get("trace", []):
         assert line in told, "\n".join(stories[0][:MOST_SHOWN])

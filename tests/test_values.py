@@ -7,8 +7,9 @@ import pytest
 from hostile import examples, hostile_text
 from hypothesis import given
 
+from eventgen.diagnostics import Edit
 from eventgen.hcl import Expr, NodeRef, Text
-from eventgen.texts import Definition, Json, Template, parse
+from eventgen.texts import Definition, Json, Key, Plain, PlainJson, Template, parse
 from eventgen.values import (
     BYTES,
     SECONDS,
@@ -230,12 +231,10 @@ def test_what_a_template_means(written: str, parts: tuple[object, ...]) -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        *("", "bad", "var", "var.", "var.a.b", "var.a b", " var.a", "var.a ", "var.é", "var.1", "VAR.a", "var.a\n"),
+        *("", "bad", "var", "var.", "var.a.b", "var.a b", "var.é", "var.1"),
         *(
             "queues.a",
             "queues.a.b.c",
-            "queues.A.url",
-            "queues.a.url ",
             "local.a",
             "each.key",
             "a[0]",
@@ -252,6 +251,31 @@ def test_what_is_no_reference(inside: str) -> None:
     assert said.message.startswith("holds the template ${" + inside.split("}")[0].replace("\n", " ").rstrip())
     assert "${var.NAME} and ${SECTION.NODE.ATTRIBUTE}" in said.message
     assert said.fix == "write $${ for a literal ${"
+
+
+@pytest.mark.parametrize(
+    ("inside", "meant"),
+    [
+        (" var.a ", "var.a"),
+        ("var.A_b\n", "var.A_b"),
+        ("VAR.a", "var.a"),
+        ("queues.a.URL", "queues.a.url"),
+        ("Queues . A . url", "queues.a.url"),
+        ("pages.shop.queues.a.Arn", "pages.shop.queues.a.arn"),
+    ],
+)
+def test_what_is_nearly_a_reference(inside: str, meant: str) -> None:
+    with pytest.raises(Wrong) as refused:
+        parse("a $${b} ${var.x} ${" + inside + "} b")
+    (said,) = refused.value.refusals
+    assert said.fix == f"write ${{{meant}}}"
+    assert said.edit == Edit(f"a $${{b}} ${{var.x}} ${{{meant}}} b")
+
+
+def test_no_reference_is_meant_where_none_is_taken() -> None:
+    for kind in (Plain(), Key(), PlainJson()):
+        found = refusal(kind, "${ var.a }")
+        assert (found.code, found.fix, found.edit) == ("PAGE005", "write $${ for a literal ${", None)
 
 
 @examples(300)

@@ -20,10 +20,11 @@ from eventgen.kinds import (
     observed,
     rule,
 )
+from eventgen.processors import lift_processor, processors, query
 from eventgen.resources.stream import Stream
 from eventgen.texts import Template
 from eventgen.thresholds import Threshold, switched
-from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
+from eventgen.values import Duration, LogRetention, Matching, OneOf, Size, listed, suggestion
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
@@ -33,6 +34,9 @@ MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
 LONGEST_TRANSFORM = 300  # FIR016: seconds that Firehose waits for a function
 EXPRESSION = "!{"
+NAMESPACES = ("firehose", "timestamp", "partitionKeyFromQuery", "partitionKeyFromLambda")
+OF_FIREHOSE = {"prefix": ("random-string",), "error_prefix": ("error-output-type", "random-string")}
+UNKNOWN = "\0"  # what a reference stands for
 USUAL_DELAY = 10 * 60  # seconds
 # What Firehose calls it
 COMPRESSION = {
@@ -141,23 +145,10 @@ def _view(node: Node[DeliveryStream], graph: Any, slots: Slots) -> Mapping[str, 
         "log_label": _log_label(node),
         "log_group": _log_group(node),
         "days": (spec.log_retention or 0) // 86400,
-        "processors": list(_processors(node)),
+        "processors": list(processors(node)),
         "compression": COMPRESSION[spec.compression],
         "megabytes": (spec.buffer.size or 0) // MIB,
     }
-
-
-def _processors(node: Node[DeliveryStream]) -> Iterator[tuple[str, list[tuple[str, Value]]]]:
-    """What a record goes through, in Firehose's order."""
-    if "transform" in node.links:
-        yield "Lambda", [("LambdaArn", text(node.links["transform"]["arn"], ":$LATEST"))]
-    if node.spec.partition_by:
-        yield (
-            "MetadataExtraction",
-            [("MetadataExtractionQuery", _query(node.spec.partition_by)), ("JsonParsingEngine", "JQ-1.6")],
-        )
-    if node.spec.newline:
-        yield "AppendDelimiterToRecord", [("Delimiter", "\\n")]
 
 
 def _existing(arn: Value) -> Mapping[str, Value]:
@@ -212,7 +203,7 @@ def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
         types.append(each.peek("type"))
         if types[-1] in types[:-1]:
             each.more()
-        _lift_processor(node, each)
+        lift_processor(node, each)
     partitioned = bool(node.values["partition_by"])
     written.block("dynamic_partitioning_configuration", partitioned).must("enabled", True if partitioned else None)
     label = _log_label(node)
@@ -226,47 +217,12 @@ def _lift_writing(node: "NodeLifting", written: "Piece") -> None:
     log.must("log_group_name", address("aws_cloudwatch_log_group", label, "name"))
 
 
-def _lift_processor(node: "NodeLifting", processor: "Piece") -> None:
-    """A step that records go through."""
-    type_, given = processor.read("type"), {}
-    for each in processor.several("parameters"):
-        name = each.read("parameter_name")
-        if name in given:
-            each.more()
-        given[name] = (each.read("parameter_value"), (each.file, each.at, len("parameters")))
-    if type_ == "Lambda" and [*given] == ["LambdaArn"]:
-        found, at = given["LambdaArn"]
-        arn = found.parts[0] if isinstance(found, Text) and found.parts[1:] == (LATEST,) else _without(found)
-        if function := node.blocks.node(arn, ("arn",), ("function",)):
-            node.links["transform"] = function
-            node.places["transform",] = at
-    elif type_ == "MetadataExtraction" and given.keys() == _EXTRACTED and given["JsonParsingEngine"][0] == "JQ-1.6":
-        node.set("partition_by", {"": given["MetadataExtractionQuery"][0]}, given["MetadataExtractionQuery"][1])
-    elif type_ == "AppendDelimiterToRecord" and [*given] == ["Delimiter"] and given["Delimiter"][0] == "\\n":
-        node.set("newline", True, given["Delimiter"][1])
-    else:
-        processor.more()
-
-
-LATEST = ":$LATEST"
-_EXTRACTED = {"MetadataExtractionQuery", "JsonParsingEngine"}
-
-
-def _without(found: Any) -> Any:
-    return found.removesuffix(LATEST) if isinstance(found, str) and found.endswith(LATEST) else found
-
-
-def _query(partition_by: Mapping[str, str]) -> str:
-    """The jq expression of all partition keys."""
-    return "{" + ", ".join(f"{name}: {path}" for name, path in partition_by.items()) + "}"
-
-
 def _meaning(node: Node[DeliveryStream]) -> Mapping[str, Any]:
     """The partition keys are one jq expression; a link says what transforms."""
     if node.existing is not None:
         return {}
     keys = node.spec.partition_by
-    return {"partition_by": keys.get("") or (_query(keys) if keys else None), "transform": DROPPED}
+    return {"partition_by": keys.get("") or (query(keys) if keys else None), "transform": DROPPED}
 
 
 def _alarms() -> Iterable[Any]:
@@ -392,3 +348,41 @@ def records_without_line_breaks(node: Node[DeliveryStream]) -> Iterator[Problem]
     """
     if node.existing is None and not node.spec.newline and "transform" not in node.links:
         yield Problem(f"{node.name}: nothing stands between the records of an object", "add `newline: true`")
+
+
+@rule("FIR104")
+def unknown_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
+    """The expressions of a prefix are those that Firehose knows, and are closed.
+
+    ## Why
+    Firehose refuses expressions that it does not know: it has the namespaces `timestamp`, `firehose`,
+    `partitionKeyFromQuery` and `partitionKeyFromLambda`; of `firehose` it has `random-string`, and `error-output-type`
+    in `error_prefix` alone.
+
+    ## Fix
+    Write `!{timestamp:yyyy/MM/dd}`, `!{firehose:random-string}` or `!{partitionKeyFromQuery:NAME}`. Firehose knows no
+    way to mean `!{` literally.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+    """
+    for option, values in OF_FIREHOSE.items():
+        for said, fix in _odd(getattr(node.spec, option) or Text(()), values):
+            yield Problem(f"{node.name}: {option} has {said}", fix, (option,))
+
+
+def _odd(prefix: Text, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What Firehose does not know of the expressions of a prefix, and how to mend it."""
+    parts = "".join(part if isinstance(part, str) else UNKNOWN for part in prefix.parts)
+    for part in parts.split(EXPRESSION)[1:]:
+        inside, closed, _ = part.partition("}")
+        namespace, _, value = inside.partition(":")
+        if UNKNOWN in inside:
+            continue
+        if not closed:
+            yield f"!{{{inside}, which no }} closes", "close it with }"
+        elif namespace not in NAMESPACES:
+            fix = suggestion(namespace, NAMESPACES, "did you mean {}?") or f"write {listed(NAMESPACES)}"
+            yield f"!{{{inside}}}: Firehose has no namespace {namespace}", fix
+        elif namespace == "firehose" and value not in values:
+            yield f"!{{{inside}}}: there Firehose has {listed(values)}", f"write !{{firehose:{values[-1]}}}"

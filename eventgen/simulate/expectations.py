@@ -7,6 +7,7 @@ from typing import Any
 
 from eventgen.load import Route
 from eventgen.rubbish import uncollected
+from eventgen.simulate.concerned import concerned, missing
 from eventgen.simulate.messages import Message, matches, text
 from eventgen.simulate.notes import Note, What
 from eventgen.simulate.tally import Seen, Tally, duplicates, ends, tally
@@ -44,65 +45,67 @@ def broken(world: World, case: Case) -> list[Broken]:
 def _of_node(world: World, told: Tally, name: str, wanted: Expect) -> Iterator[Broken]:
     seen, at = told.nodes[name], ("expect", name)
     messages = tuple(seen.messages())
-    lying = tuple(world.places[name].held())
-    counted = COUNTED[world.places[name].arrivals]
-    numbers: tuple[tuple[str, int | None, int, str, Sequence[Message]], ...] = (
-        ("count", wanted.count, len(messages), "{} " + counted, messages),
-        ("attempts", wanted.attempts, seen.attempts, "{} attempts", messages or _sent(world)),
-        ("left", wanted.left, len(lying), "{} left at the end", lying),
-        ("lost", wanted.lost, len(seen.lost), "{} lost", [note.message for note in seen.lost]),
-    )
-    for option, expected, actual, words, about in numbers:
-        if expected is not None and expected != actual:
-            yield Broken(
-                f"{name}: expected {words.format(expected)}, got {actual}", (*at, option), tuple(about) or _sent(world)
-            )
-    if wanted.duplicates is not None and (again := duplicates(messages)) != wanted.duplicates:
-        message = f"{name}: expected {wanted.duplicates} duplicates, got {again}"
-        yield Broken(message, (*at, "duplicates"), messages)
+    yield from _numbers(world, name, wanted, seen)
+    if wanted.duplicates is not None and len(again := duplicates(messages)) != wanted.duplicates:
+        message = f"{name}: expected {wanted.duplicates} duplicates, got {len(again)}"
+        yield Broken(message, (*at, "duplicates"), (*again, *messages))
     if wanted.share is not None:
-        yield from _share(told, name, wanted.share, messages)
+        yield from _share(world, told, name, wanted.share)
     if wanted.delivered is not None:
-        yield from _delivered(name, wanted, messages, _sent(world))
+        yield from _delivered(world, name, wanted, messages)
     if wanted.keys is not None:
-        yield from _keys(name, wanted.keys, messages)
+        yield from _keys(world, name, wanted.keys, messages)
     if wanted.within is not None:
         yield from _late(name, seen, wanted.within, (*at, "within"))
 
 
-def _sent(world: World) -> tuple[Message, ...]:
-    return tuple(note.message for note in world.log if not note.message.parents)[:MOST_SHOWN]
+def _numbers(world: World, name: str, wanted: Expect, seen: Seen) -> Iterator[Broken]:
+    counted = COUNTED[world.places[name].arrivals]
+    numbers: tuple[tuple[str, int | None, str, Sequence[Message]], ...] = (
+        ("count", wanted.count, "{} " + counted, tuple(seen.messages())),
+        ("attempts", wanted.attempts, "{} attempts", seen.tried),
+        ("left", wanted.left, "{} left at the end", tuple(world.places[name].held())),
+        ("lost", wanted.lost, "{} lost", [note.message for note in seen.lost]),
+    )
+    for option, expected, words, found in numbers:
+        if expected is not None and expected != (actual := len(found)):
+            about = concerned(world, name, found, actual < expected)
+            yield Broken(f"{name}: expected {words.format(expected)}, got {actual}", ("expect", name, option), about)
 
 
-def _share(told: Tally, name: str, wanted: float, messages: tuple[Message, ...]) -> Iterator[Broken]:
+def _share(world: World, told: Tally, name: str, wanted: float) -> Iterator[Broken]:
+    messages = tuple(told.nodes[name].messages())
     arrived = len({root.number for message in messages for root in message.roots()})
     share = arrived / told.sent if told.sent else 0.0
     if abs(share - wanted) > TOLERANCE:
         message = f"{name}: expected a share of {wanted:g}, got {share:.4g}: {arrived} of {told.sent}"
-        yield Broken(message, ("expect", name, "share"))
+        yield Broken(message, ("expect", name, "share"), concerned(world, name, messages, share < wanted))
 
 
-def _delivered(name: str, wanted: Expect, messages: tuple[Message, ...], sent: tuple[Message, ...]) -> Iterator[Broken]:
+def _delivered(world: World, name: str, wanted: Expect, messages: tuple[Message, ...]) -> Iterator[Broken]:
     bodies, at = wanted.delivered or [], ("expect", name, "delivered")
-    left, missing = _paired(bodies, messages, matches)
-    for index, body in missing:
+    left, lacking = _paired(bodies, messages, matches)
+    for index, body in lacking:
         came = f", got {_list(left)}" if left else f", got nothing{' more' * bool(messages)}"
-        yield Broken(f"{name}: expected {_brief(body)}{came}", (*at, index), tuple(left) or sent)
-    if left and not missing:
+        absent = missing(world, name, messages)
+        about = (*(message for message in absent if matches(body, message)), *left, *absent)
+        yield Broken(f"{name}: expected {_brief(body)}{came}", (*at, index), about)
+    if left and not lacking:
         yield Broken(f"{name}: expected {len(bodies)} bodies, and got {_list(left)} too", at, tuple(left))
-    elif wanted.in_order and not missing and not _ordered(bodies, messages):
-        yield Broken(f"{name}: expected {_said(bodies)} in this order, got {_list(messages)}", at, messages)
+    elif wanted.in_order and not lacking and (odd := _disordered(bodies, messages)):
+        yield Broken(f"{name}: expected {_said(bodies)} in this order, got {_list(messages)}", at, odd)
 
 
-def _keys(name: str, wanted: list[str], messages: tuple[Message, ...]) -> Iterator[Broken]:
+def _keys(world: World, name: str, wanted: list[str], messages: tuple[Message, ...]) -> Iterator[Broken]:
     at = ("expect", name, "keys")
-    left, missing = _paired(wanted, messages, _has_key)
-    for index, key in missing:
+    left, lacking = _paired(wanted, messages, _has_key)
+    for index, key in lacking:
         got = (
             f", got {', '.join(str(m.about.get('key')) for m in left[:MOST_SHOWN])}" if left else ", and got none more"
         )
-        yield Broken(f"{name}: expected an object {key}{got}", (*at, index), tuple(left))
-    if left and not missing:
+        about = (*left, *missing(world, name, messages))
+        yield Broken(f"{name}: expected an object {key}{got}", (*at, index), about)
+    if left and not lacking:
         message = f"{name}: expected {len(wanted)} objects, and got {left[0].about.get('key')} too"
         yield Broken(message, at, tuple(left))
 
@@ -127,8 +130,10 @@ def _paired(
     return list(left), sorted(missing, key=lambda each: each[0])
 
 
-def _ordered(bodies: list[Any], messages: Sequence[Message]) -> bool:
-    return all(matches(body, message) for body, message in zip(bodies, messages, strict=True))
+def _disordered(bodies: list[Any], messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """What came from the first message on that is not the one whose turn it was."""
+    turns = enumerate(zip(bodies, messages, strict=True))
+    return next((messages[at:] for at, (body, message) in turns if not matches(body, message)), ())
 
 
 def _late(name: str, seen: Seen, within: int, route: Route) -> Iterator[Broken]:
@@ -140,10 +145,9 @@ def _late(name: str, seen: Seen, within: int, route: Route) -> Iterator[Broken]:
 
 def _anywhere_else(world: World, told: Tally, case: Case) -> Iterator[Broken]:
     for name, seen in told.nodes.items():
-        if name not in case.expect and (number := ends(world, name, seen)):
-            message = f"{name}: expected nothing else, got {number} that end there"
-            about = (*seen.messages(), *(note.message for note in seen.lost))
-            yield Broken(message, ("nothing_else",), about)
+        if name not in case.expect and (ended := ends(world, name, seen)):
+            message = f"{name}: expected nothing else, got {len(ended)} that end there"
+            yield Broken(message, ("nothing_else",), tuple(ended))
         elif name in case.expect and seen.lost and case.expect[name].lost is None:
             message = f"{name}: expected nothing else, and {len(seen.lost)} were lost there"
             yield Broken(message, ("nothing_else",), tuple(note.message for note in seen.lost))

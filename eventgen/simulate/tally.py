@@ -13,8 +13,9 @@ class Seen:
     """What one node, or the flow that gave up, has seen."""
 
     arrived: list[Note] = field(default_factory=list)
-    attempts: int = 0
+    tried: list[Message] = field(default_factory=list)  # with each attempt
     lost: list[Note] = field(default_factory=list)
+    dead: set[Message] = field(default_factory=set)  # letters of others
 
     def messages(self) -> Iterator[Message]:
         return (note.message for note in self.arrived)
@@ -38,7 +39,9 @@ def tally(world: World) -> Tally:
         if what is What.SENT:
             sent += 1
         elif what is What.TRIED:
-            nodes[place].attempts += 1
+            nodes[place].tried.append(note.message)
+        elif what is What.DEAD:
+            nodes[place].dead.add(note.message)
         elif what in GONE:
             nodes[place.split(" -> ")[0]].lost.append(note)
         elif place in nodes and (what is kinds[place] or what is What.REFUSED):
@@ -46,21 +49,29 @@ def tally(world: World) -> Tally:
             if what is not What.REFUSED:
                 seen.arrived.append(note)
             if what is not What.HANDLED:
-                seen.attempts += 1
+                seen.tried.append(note.message)
     return Tally(sent, nodes)
 
 
-def duplicates(messages: Iterable[Message]) -> int:
-    """How many of them came again: of the same origin, with the same body."""
+def duplicates(messages: Iterable[Message]) -> list[Message]:
+    """Those of them that came again: of the same origin, with the same body."""
     families: dict[tuple[int, ...], list[Message]] = {}
     for message in messages:
         families.setdefault(tuple(root.number for root in message.roots()), []).append(message)
-    several = [family for family in families.values() if len(family) > 1]
-    return sum(len(family) - len({text(message.body) for message in family}) for family in several)
+    return [each for family in families.values() if len(family) > 1 for each in _again(family)]
 
 
-def ends(world: World, name: str, seen: Seen) -> int:
-    """How many messages end at a node: lie there, or were handled there and have led to nothing."""
-    lying = {message.number for message in world.places[name].held() if not message.children}
-    handled = {n.message.number for n in seen.arrived if n.what is What.HANDLED and not n.message.children}
-    return len(lying | handled) + len(seen.lost)
+def _again(family: Iterable[Message]) -> Iterator[Message]:
+    bodies: set[str] = set()
+    for message in family:
+        if (body := text(message.body)) in bodies:
+            yield message
+        bodies.add(body)
+
+
+def ends(world: World, name: str, seen: Seen) -> list[Message]:
+    """The messages that end at a node: lie there, or were handled there and have led to nothing, or are lost there."""
+    # a dead letter ends where it lies, even if a try of it has led to something
+    lying = [each for each in world.places[name].held() if not each.children or each in seen.dead]
+    handled = [n.message for n in seen.arrived if n.what is What.HANDLED and not n.message.children]
+    return [*dict.fromkeys((*lying, *handled)), *(note.message for note in seen.lost)]

@@ -158,10 +158,17 @@ class World:
         if to is None:
             self.note(What.LOST, message, owner, why)
             return
-        self.dead.add((owner, to.name))
-        self.note(What.DEAD, message, to.name, f"{owner}: {why}")
-        if self.places[to.name].take(message):
-            self.note(What.LOST, message, owner, f"{to.name} does not take it")
+        self.hand_over(message, owner, why, self.places[to.name])
+
+    def hand_over(self, message: Message, owner: str, why: str, to: Place, *more: Any) -> None:
+        """Puts a message into a dead-letter queue, as its `take` wants it; what that does not take is lost."""
+        before = len(self.log)
+        self.note(What.DEAD, message, to.node.name, f"{owner}: {why}")
+        if to.take(message, *more):
+            del self.log[before]  # it is no dead letter there
+            self.note(What.LOST, message, owner, f"{why}, and {to.node.name} does not take it")
+        else:
+            self.dead.add((owner, to.node.name))
 
 
 def flow_name(edge: AnyEdge) -> str:

@@ -235,10 +235,8 @@ class QueuePlace:
     def _move(self, entry: Entry) -> None:
         """The receive that is one too many: the message leaves. A standard queue keeps its age."""
         self._remove(entry)
-        world, to = self.world, self.node.links["dead_letter"]
-        world.dead.add((self.node.name, to.name))
-        world.note(What.DEAD, entry.message, to.name, f"{self.node.name}: it was received {times(self.after)}")
-        world.place(to, QueuePlace).take(entry.message, entry.since)
+        to, why = self.world.places[self.node.links["dead_letter"].name], f"it was received {times(self.after)}"
+        self.world.hand_over(entry.message, self.node.name, why, to, entry.since)
 
     def _expire(self, entry: Entry) -> None:
         self._remove(entry)
