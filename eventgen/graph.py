@@ -121,7 +121,7 @@ class _Builder:
     def declare(self) -> None:
         for name, d in self.pipeline.nodes.items():
             existing = name if kinds.ALWAYS_THERE.get(name) == d.kind.name else d.existing
-            self.nodes[name] = Node(d.kind, name, d.spec, existing, {}, d.route, d.written, d.sound)
+            self.nodes[name] = Node(d.kind, name, d.spec, existing, {}, d.route, d.written, d.sound, said=d.spec)
 
     def link(self) -> None:
         """Connects each node with those that its options name or mean."""

@@ -190,6 +190,7 @@ class Node(Generic[S_co]):
     written: frozenset[str] = field(default=frozenset(), compare=False)  # the options that the page writes
     sound: bool = field(default=True, compare=False)  # False where the page's options are wrong: defaults stand in
     given_key: Value | None = field(default=None, compare=False)  # the page's own key for all that it encrypts
+    said: S_co | None = field(default=None, compare=False)  # its options as the page says them, before they are settled
 
     @property
     def key(self) -> Value:

@@ -1,6 +1,6 @@
 """Graph -> Diagnostics: things of a page that would have one name in Terraform, or in a policy."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from eventgen import anchor
@@ -15,10 +15,11 @@ Name = tuple[str, str, str, Route]  # where it has to be unique, the name, what 
 def naming(graph: Graph, document: Document) -> Iterator[Diagnostic]:
     """`a-b` and `a_b` would be one address in Terraform; so would `a.dead_letter` and `a_dead_letter`."""
     yield from _variables(graph, document)
-    yield from _renamed(graph, document)
+    renamed = dict(_renamed(graph, document))
+    yield from renamed.values()
     seen: dict[tuple[str, str], str] = {}
     told: set[frozenset[str]] = set()
-    for where, name, thing, route in _names(graph):
+    for where, name, thing, route in _names(graph, renamed):
         other = seen.setdefault((where, name), thing)
         pair = frozenset((other, thing))
         if other == thing or pair in told or all("." in each and "->" not in each for each in pair):
@@ -28,7 +29,8 @@ def naming(graph: Graph, document: Document) -> Iterator[Diagnostic]:
         yield document.diagnostic(route, Severity.ERROR, "PAGE009", message, "rename one of them", key=True)
 
 
-def _names(graph: Graph) -> Iterator[Name]:
+def _names(graph: Graph, renamed: Container[Route]) -> Iterator[Name]:
+    """Of nodes that were not what they say, the names that would follow from it are not asked."""
     labels = {node.label for node in graph.nodes.values()}
     for node in graph.nodes.values():
         yield "Terraform", node.label, node.name, node.route
@@ -38,15 +40,16 @@ def _names(graph: Graph) -> Iterator[Name]:
             yield "Terraform", name, node.name, node.route
         for attribute in node.kind.outputs if made else ():
             yield "outputs", f"{node.label}_{attribute}", node.name, node.route
-        if node.called == node.name or label(node.called) not in labels:
+        if node.called == node.name or (node.route not in renamed and label(node.called) not in labels):
             yield "policies", camel(node.called), node.name, node.route
     for edge in graph.edges:
         yield "flows.tf", edge.label, edge.name, edge.route
-        yield "flows.tf", edge.called, edge.name, edge.route
+        if edge.source.route not in renamed and edge.target.route not in renamed:
+            yield "flows.tf", edge.called, edge.name, edge.route
 
 
-def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
-    """The names that nodes and their parts had before are free now, and each was one node's."""
+def _renamed(graph: Graph, document: Document) -> Iterator[tuple[Route, Diagnostic]]:
+    """The names that nodes and their parts had before are free now, and each was one node's: whose are not."""
     names = {name: node.name for node in graph.nodes.values() for name in reversed(_labels(node))}
     before: dict[str, str] = {}
     told: set[Route] = set()  # what is wrong with a derived node is wrong with the node that means it
@@ -66,7 +69,7 @@ def _renamed(graph: Graph, document: Document) -> Iterator[Diagnostic]:
             if node.route in told:
                 continue
             told.add(node.route)
-            yield document.diagnostic((*node.route, "was"), Severity.ERROR, "PAGE011", message, fix)
+            yield node.route, document.diagnostic((*node.route, "was"), Severity.ERROR, "PAGE011", message, fix)
 
 
 def _labels(node: AnyNode) -> list[str]:

@@ -263,7 +263,8 @@ def batch_beyond_the_payload(edge: Edge[Queue, Function, Mapping]) -> Iterator[P
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     """
     size, largest = edge.options.batch.size, edge.source.spec.max_message_size
-    if edge.source.existing is None and size * largest > PAYLOAD:
+    refused = edge.source.spec.fifo and size > FIFO_BATCH  # of which ESM006 tells
+    if edge.source.existing is None and not refused and size * largest > PAYLOAD:
         message = (
             f"{edge.name}: {size} messages of up to {spell(largest, BYTES)} are more than 6MiB: Lambda cuts the batch"
         )
@@ -284,7 +285,7 @@ def window_below_the_poll(edge: Edge[Queue, Function, Mapping]) -> Iterator[Prob
     https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
     """
     window = edge.options.batch.window
-    if 0 < window < LONGEST_POLL:
+    if 0 < window < LONGEST_POLL and not edge.source.spec.fifo:  # which takes none: ESM007
         message = f"{edge.name}: a window of {window}s may take {LONGEST_POLL}s where few messages come"
         yield Problem(message, f"write `window: {LONGEST_POLL}s`, or none at all", ("batch", "window"))
 

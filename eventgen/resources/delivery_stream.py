@@ -356,8 +356,8 @@ def unknown_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
 
     ## Why
     Firehose refuses expressions that it does not know: it has the namespaces `timestamp`, `firehose`,
-    `partitionKeyFromQuery` and `partitionKeyFromLambda`; of `firehose` it has `random-string`, and `error-output-type`
-    in `error_prefix` alone.
+    `partitionKeyFromQuery` and `partitionKeyFromLambda`, these two in `prefix` alone; of `firehose` it has
+    `random-string`, and `error-output-type` in `error_prefix` alone.
 
     ## Fix
     Write `!{timestamp:yyyy/MM/dd}`, `!{firehose:random-string}` or `!{partitionKeyFromQuery:NAME}`. Firehose knows no
@@ -367,11 +367,11 @@ def unknown_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
     https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
     """
     for option, values in OF_FIREHOSE.items():
-        for said, fix in _odd(getattr(node.spec, option) or Text(()), values):
+        for said, fix in _odd(getattr(node.spec, option) or Text(()), option, values):
             yield Problem(f"{node.name}: {option} has {said}", fix, (option,))
 
 
-def _odd(prefix: Text, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _odd(prefix: Text, option: str, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """What Firehose does not know of the expressions of a prefix, and how to mend it."""
     parts = "".join(part if isinstance(part, str) else UNKNOWN for part in prefix.parts)
     for part in parts.split(EXPRESSION)[1:]:
@@ -384,5 +384,7 @@ def _odd(prefix: Text, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         elif namespace not in NAMESPACES:
             fix = suggestion(namespace, NAMESPACES, "did you mean {}?") or f"write {listed(NAMESPACES)}"
             yield f"!{{{inside}}}: Firehose has no namespace {namespace}", fix
+        elif option == "error_prefix" and namespace.startswith("partitionKey"):
+            yield f"!{{{inside}}}: what could not be partitioned has no keys", "take it away"
         elif namespace == "firehose" and value not in values:
             yield f"!{{{inside}}}: there Firehose has {listed(values)}", f"write !{{firehose:{values[-1]}}}"

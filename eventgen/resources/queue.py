@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 VISIBILITY = 30  # seconds: SQS's own default, for a queue that no function of the page consumes
 LONGEST_RETENTION = 14 * 86400  # seconds
 MOST_OF_PROVIDER_5 = 256 * 1024  # bytes of a message (tf-validate)
+ADVISED_RETENTION = "10d"  # of a queue, where its dead-letter queue has the longest: four days to look at those
 USUAL_AGE = 15 * 60  # seconds
 TRIES_OF_TIMEOUT = 6  # lambda-sqs-config: six times the function's timeout, and the batching window
 
@@ -320,7 +321,7 @@ def dead_letters_that_expire_first(node: Node[Queue]) -> Iterator[Problem]:
     queue: one that moves late is deleted before anybody has seen it.
 
     ## Fix
-    Write `dead_letter: {retention: 14d}`, and for the queue less than that.
+    Write `dead_letter: {retention: 14d}`, and for the queue less than that, such as `retention: 10d`.
 
     ## Source
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
@@ -329,9 +330,12 @@ def dead_letters_that_expire_first(node: Node[Queue]) -> Iterator[Problem]:
     if failed and node.existing is None and not node.spec.fifo and failed.retention <= retention:
         kept, most = spell(failed.retention, SECONDS), spell(retention, SECONDS)
         message = f"{node.name}: its dead-letter queue keeps messages {kept}, and it keeps them {most} itself"
-        own = "retention" in failed.model_fields_set
-        fix = "dead_letter: {retention: 14d}" if retention < LONGEST_RETENTION else "retention: 10d"
-        yield Problem(message, fix, ("dead_letter", "retention") if own else ("retention",))
+        longest, shorter = "dead_letter: {retention: 14d}", f"retention: {ADVISED_RETENTION}"
+        if retention < LONGEST_RETENTION:
+            yield Problem(message, longest, ("dead_letter", "retention"))
+        else:  # nothing is longer: the queue has to keep them shorter
+            raised = failed.retention < LONGEST_RETENTION
+            yield Problem(message, f"{shorter}, {longest}" if raised else shorter, ("retention",))
 
 
 @rule("SQS029", Severity.INFO)

@@ -1,11 +1,18 @@
 """Alarms: who can hear of them, and whether they are ever raised."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
-from eventgen.kinds import Problem, rule
+from eventgen.kinds import Node, Problem, rule
 from eventgen.values import SECONDS, spell
+
+LACKS = {  # why there is no such alarm, by its option
+    "age": "it takes what others could not handle, and that waits",
+    "dead_letters": "it has no dead-letter queue of its own",
+    "iterator_age": "it reads no stream",
+}
 
 
 @rule("ALM001", Severity.INFO, whole=True)
@@ -33,19 +40,39 @@ def thresholds_without_alarms(graph: Graph) -> Iterator[Problem]:
     """A node says when it raises an alarm where alarms are made of it.
 
     ## Why
-    Without `alarms` on the page no alarm is made; those of what exists already are its owner's.
+    No alarm is made without `alarms` on the page, nor of what is not there, such as dead letters where there is no
+    dead-letter queue. What exists already has those of its owner: it raises only that of the dead-letter queue which
+    the page makes for it.
 
     ## Fix
-    Add `alarms: {notify: a-topic}` to the page, or take `alarm` away.
+    Add `alarms: {notify: a-topic}` to the page, or take the threshold away.
 
     ## Source
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
     """
     for node in graph.nodes.values():
-        if "alarm" in node.written and (not graph.told or node.existing is not None):
-            why = f"{node.name} exists already" if node.existing is not None else "the page has no `alarms`"
-            fix = "take `alarm` away" if node.existing is not None else "alarms: {notify: the name of a topic}"
+        if "alarm" not in node.written:
+            continue
+        if not graph.told:
+            why, fix = "the page has no `alarms`", "alarms: {notify: the name of a topic}"
             yield Problem(f"{node.name}: alarm says nothing: {why}", fix, ("alarm",), node)
+        elif node.existing is not None and f"{node.name}.dead_letter" not in graph.nodes:
+            message = f"{node.name}: alarm says nothing: {node.name} exists already"
+            yield Problem(message, "take `alarm` away", ("alarm",), node)
+        else:
+            for option in _idle(graph, node):
+                why = "it exists already" if node.existing is not None else LACKS.get(option, "there is no such alarm")
+                message = f"{node.name}: alarm: {option} says nothing: {why}"
+                yield Problem(message, f"take `{option}` away", ("alarm", option), node)
+
+
+def _idle(graph: Graph, node: Node[Any]) -> Iterator[str]:
+    """The thresholds of a node of which no alarm is made: neither of itself nor of its dead-letter queue."""
+    own, failed = node.spec.alarm, graph.nodes.get(f"{node.name}.dead_letter")
+    for option, threshold in vars(node.said.alarm).items() if node.said and node.said.alarm else ():
+        made = getattr(own, option, None) is not None or (option == "dead_letters" and failed is not None)
+        if threshold and not made:  # false wants none
+            yield option
 
 
 @rule("ALM003", Severity.WARNING)

@@ -54,11 +54,10 @@ def prefix_without_its_keys(graph: Graph) -> Iterator[Problem]:
             message = f"{node.name}: prefix {prefix} names no key of partition_by"
             fix = f"put !{{partitionKeyFromQuery:{next(iter(keys))}}} in, or leave `prefix` away"
             yield Problem(message, fix, (*node.route, "prefix"))
-        for option in ("prefix", "error_prefix"):
-            for namespace, key in BY_KEY.findall(str(getattr(node.spec, option) or "")):
-                if lacking := _lacking(node, namespace, key):
-                    message = f"{node.name}: {option} names !{{{namespace}:{key}}}: {lacking[0]}"
-                    yield Problem(message, lacking[1], (*node.route, option))
+        for namespace, key in BY_KEY.findall(str(prefix or "")):
+            if lacking := _lacking(node, namespace, key):
+                message = f"{node.name}: prefix names !{{{namespace}:{key}}}: {lacking[0]}"
+                yield Problem(message, lacking[1], (*node.route, "prefix"))
 
 
 def _lacking(node: Node[Any], namespace: str, key: str) -> tuple[str, str] | None:

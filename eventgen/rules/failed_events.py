@@ -13,12 +13,14 @@ def _functions(graph: Graph) -> Iterator[Node[Any]]:
 
 
 def _destinations(graph: Graph) -> Iterator[tuple[str, Node[Any], tuple[str | int, ...]]]:
-    """Who names a destination, which, and where."""
+    """Who names a destination of Lambda, which, and where."""
     for node in _functions(graph):
         if to := node.links.get("on_failure"):
             yield node.name, to, (*node.route, "on_failure")
     for edge in graph.edges:
-        if to := edge.links.get("on_failure"):
+        to = edge.links.get("dead_letter" if polled(edge) else "on_failure")
+        delivers = "dead_letter" in edge.links and not polled(edge)  # its source takes no FIFO queue: SNS016, EVB018
+        if to and not delivers:
             yield edge.name, to, (*edge.route, "dead_letter")
 
 
@@ -28,13 +30,14 @@ def fifo_destination(graph: Graph) -> Iterator[Problem]:
 
     ## Why
     Lambda takes a FIFO queue or topic as destination, and delivers nothing to it: it names no message group. The event
-    is lost, and the metric DestinationDeliveryFailures counts it.
+    is lost, and the metric DestinationDeliveryFailures counts it. What it read of a stream is lost likewise.
 
     ## Fix
     Name a standard queue.
 
     ## Source
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+    https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
     """
     for name, to, at in _destinations(graph):
         if getattr(to.spec, "fifo", False):

@@ -34,9 +34,10 @@ def size_that_no_sender_reaches(graph: Graph) -> Iterator[Problem]:
     for node in graph.nodes.values():
         if not _asks_for_more(node) or "." in node.name:
             continue
-        edges, size = graph.into(node.name), spell(node.spec.max_message_size, BYTES)
-        if edges and all(edge.source.kind.name in ("topic", "bucket") for edge in edges):
-            senders = " and ".join(dict.fromkeys(edge.source.name for edge in edges))
+        sources, size = [edge.source for edge in graph.into(node.name)], spell(node.spec.max_message_size, BYTES)
+        told = all(source.kind.name == "topic" for source in sources)  # by SNS021, where there are any
+        if not told and all(map(_small, sources)):
+            senders = " and ".join(dict.fromkeys(source.name for source in sources))
             message = f"{node.name}: max_message_size {size}, and what comes from {senders} has 256KiB at most"
             yield Problem(
                 message, "write max_message_size: 256KiB, or send without a topic", (*node.route, "max_message_size")
@@ -62,6 +63,11 @@ def narrower_hop(graph: Graph) -> Iterator[Problem]:
         if given and taken and taken < given:
             sizes = f"it may hand on {spell(given, BYTES)}, and {edge.target.name} takes {spell(taken, BYTES)}"
             yield Problem(f"{edge.name}: {sizes}", "keep large content in a bucket, and send its key", edge.route)
+
+
+def _small(source: Node[Any]) -> bool:
+    """Whether it hands on 256 KiB at most; a topic that exists already may take more."""
+    return source.kind.name == "bucket" or (source.kind.name == "topic" and source.existing is None)
 
 
 def _asks_for_more(node: Node[Any]) -> bool:

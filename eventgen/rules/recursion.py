@@ -5,7 +5,7 @@ from typing import Any
 
 from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
-from eventgen.kinds import Edge, Node, Problem, rule
+from eventgen.kinds import Edge, Node, Problem, polled, rule
 from eventgen.rules.ways import closing, steps
 
 LEAST = 3  # nodes of a loop: of a function with its queue GRA002 tells
@@ -79,8 +79,10 @@ def failures_that_come_back(graph: Graph) -> Iterator[Problem]:
 
 def _failures(graph: Graph, function: Node[Any]) -> list[Node[Any]]:
     """Where events go that a function failed on."""
-    found = [function.links.get("on_failure")]
-    for edge in graph.into(function.name):
+    edges = graph.into(function.name)
+    unused = edges and all(map(polled, edges))  # of which ESM023 tells
+    found = [] if unused else [function.links.get("on_failure")]
+    for edge in edges:
         found += [edge.links.get("on_failure"), edge.source.links.get("dead_letter")]
         if edge.source.kind.name == "stream":  # of other flows it is what could not be delivered
             found.append(edge.links.get("dead_letter"))

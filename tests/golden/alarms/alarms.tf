@@ -376,7 +376,7 @@ resource "aws_cloudwatch_metric_alarm" "tell_dead_letter_not_empty" {
   period              = 300
   evaluation_periods  = 1
   comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
+  threshold           = 30
   treat_missing_data  = "notBreaching"
 
   alarm_actions = [aws_sns_topic.oncall.arn]

@@ -2600,8 +2600,8 @@ run "as_the_page_says" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.tell_dead_letter_not_empty.threshold == 1
-    error_message = "tell.dead_letter: the alarm not-empty is not raised from 1 on"
+    condition     = aws_cloudwatch_metric_alarm.tell_dead_letter_not_empty.threshold == 30
+    error_message = "tell.dead_letter: the alarm not-empty is not raised from 30 on"
   }
 
   assert {
