@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen.texts import Json
+from eventgen.undecided import FIELD, Undecided, of_no_type_yet
 from eventgen.values import Refusal, Wrong, listed, shown, suggestion
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ OPERATORS = {
 NO_OPERATOR = "Unrecognized match type"
 # What AWS says -> the rule that was broken, whatever the operator
 REASONS = {
-    "must be an object or an array": ("EVB004", "write a list of what it may be"),
+    FIELD: ("EVB004", "write a list of what it may be"),
     "Match value must be": ("EVB004", "write one list, without lists in it"),
     "the pattern is nested": ("EVB004", "write it flatter"),
     "Empty objects": ("EVB004", "take it away, or say which fields it has"),
@@ -38,24 +39,35 @@ REASONS = {
 }
 
 
-class EventPattern(Json):
-    """A JSON object that EventBridge takes as a pattern; an empty one is none yet."""
+class Pattern(Json):
+    """A JSON object that AWS takes as a pattern; an empty one is none yet."""
 
     def read(self, value: Any) -> Any:
         found = super().read(value)
-        if found and (refused := invalid(found)):
+        if found and (refused := self.refused(found, of_no_type_yet)):
             raise refused
         return found
+
+    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
+        """What AWS refuses of a pattern that is not empty; None where it takes it."""
+        raise NotImplementedError
+
+
+class EventPattern(Pattern):
+    """One that EventBridge takes."""
+
+    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
+        return invalid(pattern, undecided)
 
 
 EventPatternObject = Annotated[dict[str, Any], EventPattern()]
 
 
-def invalid(pattern: Any) -> Wrong | None:
+def invalid(pattern: Any, undecided: Undecided = of_no_type_yet) -> Wrong | None:
     """What EventBridge refuses of a pattern; None where it takes it."""
     from eventgen.filters.eventbridge import RULE  # a page without patterns does without
 
-    refused = RULE.invalid(pattern)
+    refused = RULE.refused(pattern, undecided)
     return refusals(pattern, refused, _answer) if refused else None
 
 
@@ -91,6 +103,7 @@ def nearer(refused: "Refused", value: Any, operators: Iterable[str]) -> str:
     """A fix with the words of the page, where they tell what is meant."""
     if NO_OPERATOR in refused.reason and refused.route:
         return suggestion(str(refused.route[-1]).lower(), operators, "did you mean {}?")
-    if "must be an object or an array" in refused.reason and value is not None:
-        return f"{refused.route[-1]}: [{shown(value)}]"
+    if FIELD in refused.reason and value is not None:
+        said = shown(value)
+        return f"{refused.route[-1]}: " + (f'["{said}"]' if "${" in said else f"[{said}]")
     return ""

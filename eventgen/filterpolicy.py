@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from eventgen.eventpattern import nearer, refusals
-from eventgen.texts import Json
-from eventgen.values import listed
+from eventgen.eventpattern import Pattern, nearer, refusals
+from eventgen.undecided import FIELD, Undecided
+from eventgen.values import Wrong, listed
 
 if TYPE_CHECKING:
     from eventgen.filters.refusals import Refusal
@@ -17,26 +17,24 @@ REASONS = {
     "nested filter policy": ("SNS011", "write {body: ...}, if this is in the body of the message"),
     "wildcards per pattern": ("SNS014", "use prefix or suffix, or fewer stars"),
     "wildcard complexity": ("SNS014", "use prefix or suffix, or fewer stars"),
-    "must be an object or an array": ("SNS013", "write a list of what it may be"),
+    FIELD: ("SNS013", "write a list of what it may be"),
     "Empty": ("SNS013", "take it away, or list what it may be"),
 }
 USUAL = ("SNS013", f"list values, or mappings of one key each: {listed(OPERATORS)}")
 
 
-class FilterPolicy(Json):
+class FilterPolicy(Pattern):
     """A JSON object that SNS takes as a filter policy; an empty one is none yet."""
 
     def __init__(self, scope: str) -> None:
         self.scope = scope
 
-    def read(self, value: Any) -> Any:
-        found = super().read(value)
+    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
         from eventgen.filters import sns  # a page without filters does without
 
         dialect = sns.ATTRIBUTES if self.scope == "attributes" else sns.BODY
-        if found and (refused := dialect.invalid(found)):
-            raise refusals(found, refused, _answer)
-        return found
+        refused = dialect.refused(pattern, undecided)
+        return refusals(pattern, refused, _answer) if refused else None
 
 
 AttributePolicy = Annotated[dict[str, Any], FilterPolicy("attributes")]

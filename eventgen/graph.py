@@ -288,12 +288,16 @@ def impossible(source: AnyNode, target: AnyNode) -> tuple[str, str]:
     for pair in (f"{ours} {theirs}", f"{ours} *", f"* {theirs}"):
         if pair in table:
             why, instead = (words.format(s=source.name, t=target.name) for words in table[pair])
-            message = f"{source.name} -> {target.name}: a {_words(ours)} hands nothing to a {_words(theirs)}: {why}"
+            message = f"{source.name} -> {target.name}: {_one(ours)} hands nothing to {_one(theirs)}: {why}"
             return message, f"instead: {instead}" if instead else "take the flow away"
     known = [name.removeprefix(f"{ours}_to_") for name in kinds.names("integrations") if name.startswith(f"{ours}_to_")]
-    message = f"{source.name} -> {target.name}: eventgen knows no flow from a {_words(ours)} to a {_words(theirs)}"
-    return message, f"a {_words(ours)} can hand to: {', '.join(map(_words, known)) or 'nothing'}"
+    message = f"{source.name} -> {target.name}: eventgen has no flow from {_one(ours)} to {_one(theirs)}"
+    return message, f"{_one(ours)} can hand to: {', '.join(map(_words, known)) or 'nothing'}"
 
 
 def _words(kind: str) -> str:
     return kind.replace("_", " ")
+
+
+def _one(kind: str) -> str:
+    return f"an {_words(kind)}" if kind[0] in "aeiou" else f"a {_words(kind)}"

@@ -7,12 +7,14 @@ from typing import Any, get_args
 
 from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity
+from eventgen.eventpattern import Pattern
 from eventgen.graph import AnyNode, Graph
 from eventgen.hcl import Expr, NodeRef, PageRef, Text, text
 from eventgen.load import Document, Route
 from eventgen.model import Header
 from eventgen.specs import Field, Spec
 from eventgen.texts import Definition, Json
+from eventgen.undecided import by_type
 from eventgen.values import MOST_SUGGESTED, listed, suggestion
 
 
@@ -83,7 +85,13 @@ class _Resolver:
 
     def option(self, model: Spec, name: str, route: Route) -> Any:
         self.within = type(model).model_fields[name]
-        return self.value(getattr(model, name), route)
+        value = self.value(getattr(model, name), route)
+        if value and isinstance(value, dict) and (pattern := _pattern(self.within)):
+            refused = pattern.refused(value, by_type(self.graph))
+            for each in refused.refusals if refused else ():
+                at = (*route, *each.route)
+                self.error(at, each.code, f"{'.'.join(map(str, at))} {each.message}", each.fix)
+        return value
 
     def text(self, value: Text, route: Route) -> Text:
         for name in dict.fromkeys(part.code for part in value.parts if isinstance(part, Expr)):
@@ -157,6 +165,13 @@ class _Resolver:
 def _takes_json(field: Field) -> bool:
     """Whether an option is JSON, where a list or a mapping may stand in the place of a text."""
     return any(isinstance(each, Json | Definition) for each in (*field.metadata, *_metadata(field.annotation)))
+
+
+@cache
+def _pattern(field: Field) -> Pattern | None:
+    """What AWS takes of an option that is a pattern."""
+    every = (*field.metadata, *_metadata(field.annotation))
+    return next((each for each in every if isinstance(each, Pattern)), None)
 
 
 def _metadata(annotation: Any) -> Iterator[Any]:

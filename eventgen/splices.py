@@ -29,7 +29,7 @@ def splice(text: str, root: Piece, route: Route, edit: Edit) -> Splice | None:
     key = str(route[-1])
     entry = mapping.inner.get(key)
     if entry is None:
-        return None if edit.value is None else _added(text, mapping, f"{key}: {_written(edit.value)}")
+        return None if edit.value is None else _added(text, mapping, f"{key}: {written(edit.value)}")
     if edit == TAKE_AWAY and not entry.value.shared:
         return _out_of_brackets(text, mapping, key) if mapping.flow else _out_of_lines(text, mapping, entry, owner)
     return None if entry.value.shared else _rewritten(text, entry, edit)
@@ -56,7 +56,7 @@ def _item(piece: Piece, step: str | int) -> Piece | None:
     return inner[step] if isinstance(inner, list) and isinstance(step, int) and step < len(inner) else None
 
 
-def _written(value: str | int | bool, old: str = "") -> str:
+def written(value: str | int | bool, old: str = "") -> str:
     """A value as YAML; text in the quotes that it had, or without if it needs none."""
     if not isinstance(value, str):
         return json.dumps(value)
@@ -70,7 +70,7 @@ def _replaced(text: str, piece: Piece, value: str | int | bool | None) -> Splice
     old = text[piece.start : piece.end]
     if value is None or piece.inner is not None or old[:1] in ("", "|", ">"):
         return None
-    return piece.start, piece.end, _written(value, old)
+    return piece.start, piece.end, written(value, old)
 
 
 def _added(text: str, mapping: Piece, line: str) -> Splice | None:

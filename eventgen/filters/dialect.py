@@ -9,7 +9,7 @@ from eventgen.filters import alternatives, grammar
 from eventgen.filters.elements import Grammar, Wrong
 from eventgen.filters.engine import Matcher, compiled
 from eventgen.filters.operators import never
-from eventgen.filters.refusals import Refusal
+from eventgen.filters.refusals import Refusal, Route
 from eventgen.filters.why import Mismatch, first_mismatch
 
 # An event as the service gets it -> what the pattern is held against; no object, such as `Dropped`, if it is dropped.
@@ -41,11 +41,21 @@ class Dialect:
     reader: Callable[[dict[str, object]], Reader | None] = _as_it_is
 
     def invalid(self, pattern: object) -> list[Refusal]:
-        """Everything that the service refuses of a pattern; the first is what its API would say."""
+        """Everything that the service refuses of a pattern; the first is what its API would say. A reference may be
+        anything."""
+        return [refused for refused in self.refusals(pattern) if not _unknown(_at(pattern, refused.route))]
+
+    def refusals(self, pattern: object) -> list[Refusal]:
+        """The same, where every reference is a text."""
         found = list(grammar.wrong(pattern, self.grammar))
         if not found and isinstance(pattern, dict):
             found = [*self.limits(pattern), *self._too_long(pattern)]
-        return [Refusal(route, reason, self.says(reason)) for route, reason in found if _known(pattern, route)]
+        return [Refusal(route, reason, self.says(reason)) for route, reason in found]
+
+    def refused(self, pattern: object, undecided: Callable[[Refusal, Any], bool]) -> list[Refusal]:
+        """The same, but for references that may be more than a text."""
+        found = ((each, _at(pattern, each.route)) for each in self.refusals(pattern))
+        return [each for each, value in found if not (_unknown(value) and undecided(each, value))]
 
     def compile(self, pattern: object) -> Matcher:
         """A test of events; an invalid pattern lets nothing through."""
@@ -70,12 +80,16 @@ class Dialect:
             yield (), f"Member must have length less than or equal to {self.most}"
 
 
-def _known(pattern: object, route: tuple[str | int, ...]) -> bool:
-    """Whether the page says what stands there: a reference may be anything."""
+def _at(pattern: object, route: Route) -> object:
     value: Any = pattern
     for step in route:
         value = value[step]
-    return value is None or isinstance(value, str | int | float | list | dict)
+    return value
+
+
+def _unknown(value: object) -> bool:
+    """Whether it is a reference: the page does not say what stands there."""
+    return value is not None and not isinstance(value, str | int | float | list | dict)
 
 
 def size(pattern: object) -> int:

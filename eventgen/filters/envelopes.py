@@ -1,7 +1,7 @@
 """What events look like, and which valid patterns therefore never match, as far as AWS documents it.
 
 `data/envelopes.json` holds the descriptions, each with its source. A field is a `text`, a `number`, a `flag`, `any`
-thing, a list of the texts that it can be, or an object of fields; `?` marks a field that may be missing, `*` is any
+thing, a list of what it can be, or an object of fields; `?` marks a field that may be missing, `*` is any
 name. Arrays do not show: a field is what their elements are.
 """
 
@@ -130,7 +130,7 @@ def _possible(one: Field, kind: object, always: bool) -> bool:
         return bool(part.words)
     open_ended = any(map(is_reference, one.wanted))
     if isinstance(kind, list):
-        return open_ended or any(map(part.text, kind))
+        return open_ended or any(map(part.passes, kind))
     return open_ended or part.text is not never
 
 
@@ -142,7 +142,7 @@ def _said(kind: object) -> str:
 
 def _near(one: Field, kind: object) -> str:
     wanted = next((element for element in one.wanted if isinstance(element, str)), "")
-    return nearest(wanted, kind) if isinstance(kind, list) and wanted else ""
+    return nearest(wanted, filter(is_text, kind)) if isinstance(kind, list) and wanted else ""
 
 
 def is_reference(element: object) -> bool:

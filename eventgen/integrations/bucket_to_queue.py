@@ -40,6 +40,9 @@ def bucket_to_fifo_queue(edge: Edge[Bucket, Queue, Notification]) -> Iterator[Pr
     """
     if edge.target.spec.fifo:
         message = f"{edge.name}: S3 does not notify FIFO queues, and {edge.target.name} is one"
-        rule_of = f"rules: {{new-objects: {{bucket: {edge.source.name}}}}}"
-        fix = f"{rule_of}, and the flow {{from: new-objects, to: {edge.target.name}, message_group: uploads}}"
-        yield Problem(message, fix)
+        from eventgen.notified import inline, rule_of
+
+        made = rule_of(edge.source.name, edge.options)
+        flow = f"{{from: new-objects, to: {edge.target.name}, message_group: uploads}}"
+        by_a_bus = f"rules: {{new-objects: {inline(made)}}}, and the flow {flow}"
+        yield Problem(message, by_a_bus if made["events"] else "take fifo away: no bus is told of such events")

@@ -162,22 +162,30 @@ def listened(node: Node[Rule]) -> Value | None:
 
 def pattern(node: Node[Rule]) -> dict[str, Any]:
     """The page's pattern, and what its short forms stand for."""
-    made: dict[str, Any] = {}
-    if "bucket" in node.links:
-        made = {"source": ["aws.s3"], "detail": {"bucket": {"name": [node.links["bucket"]["bucket"]]}}}
-        if node.spec.events:
-            made = {"source": made["source"], "detail-type": list(node.spec.events), "detail": made["detail"]}
-    if calls := node.spec.api_calls:
-        made = {
-            "source": [f"aws.{calls.service}"],
-            "detail-type": ["AWS API Call via CloudTrail"],
-            "detail": {"eventSource": [f"{calls.service}.amazonaws.com"], "eventName": list(calls.actions)},
-        }
+    short = short_forms(node)
+    made = short.get("api_calls") or _merged(short.get("events", {}), short.get("bucket", {}))
+    made = {key: made[key] for key in ("source", "detail-type", "detail") if key in made}
     pattern = node.spec.pattern  # read back out of HCL that was edited, it may be anything
     return _merged(made, pattern) if isinstance(pattern, Mapping) else made
 
 
-def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+def short_forms(node: Node[Rule]) -> dict[str, dict[str, Any]]:
+    """What each short form of a page stands for, as a pattern; `events` are those of a bucket."""
+    made: dict[str, dict[str, Any]] = {}
+    if "bucket" in node.links:
+        made["bucket"] = {"source": ["aws.s3"], "detail": {"bucket": {"name": [node.links["bucket"]["bucket"]]}}}
+        if node.spec.events:
+            made["events"] = {"detail-type": list(node.spec.events)}
+    if calls := node.spec.api_calls:
+        made["api_calls"] = {
+            "source": [f"aws.{calls.service}"],
+            "detail-type": ["AWS API Call via CloudTrail"],
+            "detail": {"eventSource": [f"{calls.service}.amazonaws.com"], "eventName": list(calls.actions)},
+        }
+    return made
+
+
+def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(first)
     for key, value in second.items():
         both = isinstance(made.get(key), dict) and isinstance(value, dict)

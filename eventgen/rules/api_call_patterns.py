@@ -119,7 +119,18 @@ def half_an_api_call(graph: Graph) -> Iterator[Problem]:
         if every_call or (has["detail.eventName"] and not all(has.values())):
             lacks = " and ".join(name for name, there in has.items() if not there)
             message = f"the pattern is about API calls, and does not name {lacks}"
-            yield one.problem(message, "api_calls: {service: dynamodb, actions: [DeleteTable]}")
+            yield one.problem(message, _whole(one))
+
+
+def _whole(one: Filtered) -> str:
+    """The short form of what a pattern is about, or what it lacks, where its calls are not named outright."""
+    given = [str(name).removesuffix(".amazonaws.com") for name in _wanted(one, "detail", "eventSource")]
+    given += [str(name).removeprefix("aws.") for name in _wanted(one, "source")]
+    service = next((name for name in given if re.fullmatch(r"[a-z0-9-]+", name)), "SERVICE")
+    calls = _wanted(one, "detail", "eventName")
+    if all(isinstance(name, str) for name in calls):
+        return f"api_calls: {{service: {service}, actions: [{', '.join(calls) or 'ACTION'}]}}"
+    return f"add detail-type: [{CALL}], and in detail eventSource: [{service}.amazonaws.com]"
 
 
 def _wanted(one: Filtered, *path: str) -> list[Any]:

@@ -65,9 +65,15 @@ def _apart(first: AnyEdge, second: AnyEdge) -> str:
     apart = "let events, prefixes or suffixes differ so that no key fits both"
     if first.target.name == second.target.name:
         return f"{apart}, or write one flow for both"
-    targets = f"{{from: new-objects, to: [{first.target.name}, {second.target.name}]}}"
-    between = f"topics: {{new-objects: {{}}}}\nflows: [{first.source.name} -> new-objects, {targets}]"
-    return f"{apart}, or put a topic between:\n{between}"
+    from eventgen.notified import inline, said
+
+    asked = said(first.options)
+    if said(second.options) != asked:
+        return f"{apart}, or put a topic between, and filter the body behind it"
+    about = {"from": first.source.name, "to": "new-objects", **asked}
+    flow = inline(about) if len(about) > len(("from", "to")) else f"{first.source.name} -> new-objects"
+    targets = inline({"from": "new-objects", "to": [first.target.name, second.target.name]})
+    return f"{apart}, or put a topic between:\ntopics: {{new-objects: {{}}}}\nflows: [{flow}, {targets}]"
 
 
 def _witness(first: AnyEdge, second: AnyEdge) -> tuple[str, str] | None:

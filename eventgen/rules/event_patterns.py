@@ -11,7 +11,7 @@ from eventgen.kinds import Problem, rule
 if TYPE_CHECKING:
     from eventgen.filters.refusals import Dead
 
-TOLD_OF_OBJECTS = {"key", "size", "etag", "version-id", "sequencer"}  # d23-s3-eb-msg
+TOLD_OF_OBJECTS = {"key", "size", "etag", "version-id", "sequencer", "has-object-annotation"}  # ev-events
 
 
 @rule("EVB003", Severity.WARNING)
@@ -80,8 +80,8 @@ def pattern_that_its_source_never_meets(graph: Graph) -> Iterator[Problem]:
     """A pattern asks for what its source sends.
 
     ## Why
-    A detail type or a field that the events of the service in `source` do not have never matches. What AWS services
-    send is documented.
+    A detail type or a field that the events of the service in `source` do not have never matches, nor does a value
+    that only those of another detail type have. What AWS services send is documented.
 
     ## Fix
     Take the name from the list of the service's events; what events do not have, the target has to look up.

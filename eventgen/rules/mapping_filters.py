@@ -7,6 +7,7 @@ from eventgen.diagnostics import Severity
 from eventgen.graph import Graph
 from eventgen.kinds import Edge, Problem, polled, rule
 from eventgen.sent import ENVELOPE, forms, records, unsent
+from eventgen.undecided import by_type
 
 if TYPE_CHECKING:
     from eventgen.filters.refusals import Dead, Refusal
@@ -27,14 +28,15 @@ def _patterns(graph: Graph) -> Iterator[tuple[AnyEdge, Any, tuple[str | int, ...
             yield edge, pattern, (*edge.route, "filter", index)
 
 
-def _refused(edge: AnyEdge, pattern: Any) -> tuple[list["Refusal"], list["Refusal"]]:
+def _refused(graph: Graph, edge: AnyEdge, pattern: Any) -> tuple[list["Refusal"], list["Refusal"]]:
     """What Lambda refuses of a pattern: what EventBridge refuses as well, and what it would take."""
     from eventgen.filters import eventbridge, mappings
 
     dialect = mappings.QUEUE if edge.source.kind.name == "queue" else mappings.STREAM
-    known = {refusal.route for refusal in eventbridge.RULE.invalid(pattern)}
+    undecided = by_type(graph)
+    known = {refusal.route for refusal in eventbridge.RULE.refused(pattern, undecided)}
     found: tuple[list[Refusal], list[Refusal]] = ([], [])
-    for refusal in dialect.invalid(pattern):
+    for refusal in dialect.refused(pattern, undecided):
         operator = refusal.route not in known and len(refusal.route) > 1
         found[operator].append(refusal)
     return found
@@ -75,7 +77,7 @@ def malformed_filter(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
     """
     for edge, pattern, at in _patterns(graph):
-        for refusal in _refused(edge, pattern)[0]:
+        for refusal in _refused(graph, edge, pattern)[0]:
             message = f"{edge.name}: Lambda does not take this filter: {refusal.reason}"
             yield Problem(
                 message, f"filter: [{{{DATA[edge.source.kind.name]}: {{kind: [order]}}}}]", (*at, *refusal.route)
@@ -97,7 +99,7 @@ def operator_of_rules_only(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
     """
     for edge, pattern, at in _patterns(graph):
-        for refusal in _refused(edge, pattern)[1]:
+        for refusal in _refused(graph, edge, pattern)[1]:
             message = f"{edge.name}: filters of Lambda know less than rules of EventBridge: {refusal.reason}"
             fix = "use prefix, suffix, equals-ignore-case, numeric, exists, or anything-but with values"
             yield Problem(message, fix, (*at, *refusal.route))
@@ -141,7 +143,7 @@ def filter_beside_the_data(graph: Graph) -> Iterator[Problem]:
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
     """
     for edge, pattern, at in _patterns(graph):
-        if not any(_refused(edge, pattern)):
+        if not any(_refused(graph, edge, pattern)):
             from eventgen.filters.envelopes import envelope, unreachable
 
             kind = edge.source.kind.name
@@ -170,7 +172,7 @@ def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
     """
     for edge, pattern, at in _patterns(graph):
         sent = forms(graph, edge.source) if edge.source.kind.name == "queue" else ()
-        for dead in _unsent(edge, pattern, sent) if sent else ():
+        for dead in _unsent(graph, edge, pattern, sent) if sent else ():
             message = f"{edge.name}: this filter lets nothing through: {dead.says}"
             topics = " and ".join(flow.source.name for flow in graph.into(edge.source.name))
             enveloped = sent == (ENVELOPE,) and dead.route[0] == "body"
@@ -178,10 +180,10 @@ def filter_that_no_sender_meets(graph: Graph) -> Iterator[Problem]:
             yield Problem(message, f"did you mean {dead.near}?" if dead.near else fix, (*at, *dead.route))
 
 
-def _unsent(edge: AnyEdge, pattern: Any, sent: tuple[str, ...]) -> "list[Dead]":
+def _unsent(graph: Graph, edge: AnyEdge, pattern: Any, sent: tuple[str, ...]) -> "list[Dead]":
     """What none of the senders sends, in a filter that is sound as such."""
     from eventgen.filters.envelopes import envelope, unreachable
 
-    if any(_refused(edge, pattern)) or unreachable(pattern, envelope("queue")):
+    if any(_refused(graph, edge, pattern)) or unreachable(pattern, envelope("queue")):
         return []
     return unsent(pattern, records(sent))

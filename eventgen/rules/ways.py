@@ -102,14 +102,14 @@ def _told(came: AnyEdge, gone: AnyEdge) -> bool:
     prefix, suffix = (getattr(gone.options, name, None) for name in ("prefix", "suffix"))
     if prefix is None or suffix is not None or gone.target.kind.name == "bus":
         return False
-    return came.source.kind.name == FIREHOSE and _created(gone) and _starts(came.source, str(prefix))
+    return came.source.kind.name == FIREHOSE and _created(gone) and writes_below(came.source, str(prefix))
 
 
 def _created(edge: AnyEdge) -> bool:
     return any(str(event).startswith("ObjectCreated") for event in edge.options.events)
 
 
-def _starts(stream: AnyNode, prefix: str) -> bool:
+def writes_below(stream: AnyNode, prefix: str) -> bool:
     """Whether every object that a delivery stream writes has a key that starts so."""
     written: Any = stream.spec.prefix
     return stream.existing is None and str(written or "").partition(EXPRESSION)[0].startswith(prefix)
