@@ -27,7 +27,6 @@ IDS = {
     "aws_cloudwatch_metric_alarm": "{alarm_name}",
     "aws_iam_role": "{name}",
     "aws_iam_role_policy": "{role}:{name}",
-    "aws_iam_role_policy_attachment": "{role}/{policy_arn}",
     "aws_kinesis_firehose_delivery_stream": "arn:{partition}:firehose:{region}:{account}:deliverystream/{name}",
     "aws_kinesis_stream": "{name}",
     "aws_kms_alias": "{name}",

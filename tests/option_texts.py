@@ -89,10 +89,15 @@ json_values, json_objects = json_of(marked_text)
 
 listed = st.lists(st.one_of(marked_text, marked_text, st.integers(-9, 9), st.booleans()), min_size=1, max_size=3)
 policies = st.dictionaries(plain_text, listed, min_size=1, max_size=3)
+filters = st.one_of([st.fixed_dictionaries({field: policies}) for field in ("body", "data")])  # of messages, of records
 
 
 def json(of: Json) -> Values:
     """What JSON a field takes."""
     if isinstance(of, FilterPolicy):  # of any JSON too little is a filter policy
         return policies.filter(lambda value: taken(of, value))
-    return json_objects if type(of) is Json else json_values.filter(lambda value: taken(of, value))
+    return (
+        st.one_of(filters, filters, json_objects)
+        if type(of) is Json
+        else json_values.filter(lambda value: taken(of, value))
+    )

@@ -285,8 +285,9 @@ name: circle
 state_machines:
   flow: {definition: {StartAt: a, States: {a: {Type: Task, Resource: "${functions.step.arn}", End: true}}}}
 functions:
-  step: {code: {image: i}, vpc: {subnets: [subnet-1], security_groups: [sg-1]}}
+  step: {code: {image: i}}
+flows: [step -> default]
 """
     candidate = rendered(read("page.yaml", page))[0].candidate
-    assert b"local.partition" in candidate.files["functions.tf"]
+    assert b"local.account_id" in candidate.files["functions.tf"]
     assert check([candidate]) == []

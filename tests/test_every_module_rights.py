@@ -27,7 +27,7 @@ from lines import (
     owner,
     resources,
 )
-from test_keys import SERVICES, WITHOUT_RESOURCE
+from test_keys import SERVICES, WITHOUT_RESOURCE, account_of
 from watched_pages import several, source
 
 # Principals, roles, actions, resources, TLS ---------------------------------------------------------------------
@@ -50,12 +50,13 @@ def a_service_comes_for_one_source_of_this_account(of: Golden) -> Iterator[str]:
     for policy, each in of.statements(*types):
         if allows(each):
             said = {key: source(value) for test in each["Condition"].values() for key, value in test.items()}
-            account = said.get("aws:SourceAccount") == "local.account_id" or each["Principal"]["Service"] in ARN_ALONE
-            if not account or "aws:SourceArn" not in said:
+            account = said.get("aws:SourceAccount") == account_of(said.get("aws:SourceArn", ""))
+            if not (account or each["Principal"]["Service"] in ARN_ALONE) or "aws:SourceArn" not in said:
                 yield f"{address(policy)}: {each['Sid']}"
     for permission in of.of("aws_lambda_permission"):
         said = permission.attributes
-        if source(said.get("source_account")) != "local.account_id" or "source_arn" not in said:
+        arn = source(said.get("source_arn"))
+        if "source_arn" not in said or source(said.get("source_account")) != account_of(arn):
             yield address(permission)
 
 

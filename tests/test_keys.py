@@ -10,6 +10,7 @@ from made import Made, code, names, refused
 from watched_pages import ALLOWED, PATTERNS, dead_letter_queues, several, source, statements, watched
 
 from eventgen.diagnostics import Severity
+from eventgen.networks import OF_NETWORK
 from eventgen.pipeline import read, rendered
 
 KEYED = [name for name in PAGES if "kms.tf" in Made(example(name)).files]
@@ -40,6 +41,7 @@ SERVICES = {
 }
 # Where AWS knows no resource, or where the policy's own key is the resource: the Sid and its actions
 WITHOUT_RESOURCE = {
+    "UseNetwork": {*OF_NETWORK},
     "WriteTraces": {
         *("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
     },
@@ -97,8 +99,9 @@ def wanted(made: Made) -> Iterator[tuple[str, str, str]]:
 
 def account_of(arn: str) -> str:
     """The module's own, or that of what exists already."""
-    split = Call("split", (":", Expression(arn)))
-    return str(Call("element", (split, 4))) if arn.startswith("var.") else "local.account_id"
+    if arn.startswith("var."):
+        return str(Call("element", (Call("split", (":", Expression(arn))), 4)))
+    return arn.split(":")[4] if arn.startswith("arn:aws:") and not arn.startswith("arn:aws:s3:") else "local.account_id"
 
 
 def spelled(made: Made, arn: str) -> str:
