@@ -14,10 +14,10 @@ from eventgen import kinds
 from eventgen.diagnostics import Diagnostic, Severity, Stop
 from eventgen.graph import Graph
 from eventgen.hcl import PageRef
+from eventgen.keyholders import users
 from eventgen.load import Document, Route, load
 from eventgen.pages import below
 from eventgen.rootfile import own, root_of
-from eventgen.rules.foreign_keys import users
 from eventgen.texts import OF_PAGE
 from eventgen.values import listed, some, suggestion
 

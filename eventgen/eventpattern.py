@@ -40,27 +40,16 @@ REASONS = {
 
 
 class Pattern(Json):
-    """A JSON object that AWS takes as a pattern; an empty one is none yet."""
+    """A JSON object that a service takes as a pattern; an empty one is none yet. `refused`: what it refuses of one."""
+
+    def __init__(self, refused: "Callable[[Any, Undecided], Wrong | None]") -> None:
+        self.refused = refused
 
     def read(self, value: Any) -> Any:
         found = super().read(value)
         if found and (refused := self.refused(found, of_no_type_yet)):
             raise refused
         return found
-
-    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
-        """What AWS refuses of a pattern that is not empty; None where it takes it."""
-        raise NotImplementedError
-
-
-class EventPattern(Pattern):
-    """One that EventBridge takes."""
-
-    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
-        return invalid(pattern, undecided)
-
-
-EventPatternObject = Annotated[dict[str, Any], EventPattern()]
 
 
 def invalid(pattern: Any, undecided: Undecided = of_no_type_yet) -> Wrong | None:
@@ -69,6 +58,9 @@ def invalid(pattern: Any, undecided: Undecided = of_no_type_yet) -> Wrong | None
 
     refused = RULE.refused(pattern, undecided)
     return refusals(pattern, refused, _answer) if refused else None
+
+
+EventPatternObject = Annotated[dict[str, Any], Pattern(invalid)]
 
 
 def refusals(pattern: Any, refused: "list[Refused]", answer: "Answer") -> Wrong:

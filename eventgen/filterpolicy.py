@@ -1,5 +1,6 @@
 """The filter policies of subscriptions: what SNS refuses of them, in its words, at its place."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen.eventpattern import Pattern, nearer, refusals
@@ -27,14 +28,14 @@ class FilterPolicy(Pattern):
     """A JSON object that SNS takes as a filter policy; an empty one is none yet."""
 
     def __init__(self, scope: str) -> None:
-        self.scope = scope
+        super().__init__(partial(_refused, scope))
 
-    def refused(self, pattern: dict[str, Any], undecided: Undecided) -> Wrong | None:
-        from eventgen.filters import sns  # a page without filters does without
 
-        dialect = sns.ATTRIBUTES if self.scope == "attributes" else sns.BODY
-        refused = dialect.refused(pattern, undecided)
-        return refusals(pattern, refused, _answer) if refused else None
+def _refused(scope: str, pattern: Any, undecided: Undecided) -> Wrong | None:
+    from eventgen.filters import sns  # a page without filters does without
+
+    refused = (sns.ATTRIBUTES if scope == "attributes" else sns.BODY).refused(pattern, undecided)
+    return refusals(pattern, refused, _answer) if refused else None
 
 
 AttributePolicy = Annotated[dict[str, Any], FilterPolicy("attributes")]

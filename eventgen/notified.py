@@ -3,23 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-# S3's event types, or families of them -> what a bus gets: the detail type, and the reason where it has one (ev-events)
-ON_A_BUS: Mapping[str, tuple[str, str]] = {
-    "ObjectCreated:Put": ("Object Created", "PutObject"),
-    "ObjectCreated:Post": ("Object Created", "POST Object"),
-    "ObjectCreated:Copy": ("Object Created", "CopyObject"),
-    "ObjectCreated:CompleteMultipartUpload": ("Object Created", "CompleteMultipartUpload"),
-    "ObjectCreated": ("Object Created", ""),
-    "ObjectRemoved": ("Object Deleted", "DeleteObject"),
-    "LifecycleExpiration": ("Object Deleted", "Lifecycle Expiration"),
-    "ObjectRestore:Post": ("Object Restore Initiated", ""),
-    "ObjectRestore:Completed": ("Object Restore Completed", ""),
-    "ObjectRestore:Delete": ("Object Restore Expired", ""),
-    "LifecycleTransition": ("Object Storage Class Changed", ""),
-    "IntelligentTiering": ("Object Access Tier Changed", ""),
-    "ObjectAcl": ("Object ACL Updated", ""),
-    "ObjectTagging:Put": ("Object Tags Added", ""),
-    "ObjectTagging:Delete": ("Object Tags Deleted", ""),
+# S3's own event types, and what EventBridge gets: detail-type, and what the detail says besides (ev-events,
+# EventBridge's reference of S3)
+_DELETED, _MARKED = {"deletion-type": "Permanently Deleted"}, {"deletion-type": "Delete Marker Created"}
+_EXPIRY = {"reason": "Lifecycle Expiration"}
+ON_THE_BUS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "ObjectCreated:Put": ("Object Created", {"reason": "PutObject"}),
+    "ObjectCreated:Post": ("Object Created", {"reason": "POST Object"}),
+    "ObjectCreated:Copy": ("Object Created", {"reason": "CopyObject"}),
+    "ObjectCreated:CompleteMultipartUpload": ("Object Created", {"reason": "CompleteMultipartUpload"}),
+    "ObjectRemoved:Delete": ("Object Deleted", {"reason": "DeleteObject", **_DELETED}),
+    "ObjectRemoved:DeleteMarkerCreated": ("Object Deleted", {"reason": "DeleteObject", **_MARKED}),
+    "LifecycleExpiration:Delete": ("Object Deleted", {**_EXPIRY, **_DELETED}),
+    "LifecycleExpiration:DeleteMarkerCreated": ("Object Deleted", {**_EXPIRY, **_MARKED}),
+    "ObjectRestore:Post": ("Object Restore Initiated", {}),
+    "ObjectRestore:Completed": ("Object Restore Completed", {}),
+    "ObjectRestore:Delete": ("Object Restore Expired", {}),
+    "LifecycleTransition": ("Object Storage Class Changed", {}),
+    "IntelligentTiering": ("Object Access Tier Changed", {}),
+    "ObjectAcl:Put": ("Object ACL Updated", {}),
+    "ObjectTagging:Put": ("Object Tags Added", {}),
+    "ObjectTagging:Delete": ("Object Tags Deleted", {}),
 }
 
 
@@ -32,12 +36,18 @@ def said(options: Any) -> dict[str, Any]:
 
 def rule_of(bucket: str, options: Any) -> dict[str, Any]:
     """A rule about the same; of some events a bus is not told."""
-    told = [pair for event in options.events for pair in _on_a_bus(event)]
-    reasons = list(dict.fromkeys(reason for _, reason in told))
-    detail: dict[str, Any] = {} if "" in reasons or not reasons else {"reason": reasons}
+    kinds = [kind for event in options.events for kind in ON_THE_BUS if kind == event or kind.startswith(f"{event}:")]
+    rule = {"bucket": bucket, "events": list(dict.fromkeys(ON_THE_BUS[kind][0] for kind in kinds))}
+    detail: dict[str, Any] = {}
+    for field in ("reason", "deletion-type"):
+        wanted, all_ = (
+            list(dict.fromkeys(ON_THE_BUS[kind][1].get(field) for kind in of))
+            for of in (kinds, [kind for kind, (type_, _) in ON_THE_BUS.items() if type_ in rule["events"]])
+        )
+        if None not in wanted and set(wanted) != set(all_):
+            detail[field] = wanted
     if key := _key(options):
         detail["object"] = {"key": [key]}
-    rule = {"bucket": bucket, "events": list(dict.fromkeys(kind for kind, _ in told))}
     return {**rule, "pattern": {"detail": detail}} if detail else rule
 
 
@@ -50,11 +60,6 @@ def inline(value: Any) -> str:
     from eventgen.splices import written
 
     return written(value)
-
-
-def _on_a_bus(event: str) -> list[tuple[str, str]]:
-    alone = ON_A_BUS.get(event) or ON_A_BUS.get(event.split(":")[0])
-    return [alone] if alone else [pair for name, pair in ON_A_BUS.items() if name.startswith(f"{event}:")]
 
 
 def _key(options: Any) -> dict[str, str]:

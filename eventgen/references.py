@@ -63,6 +63,7 @@ class _Resolver:
         self.within = Header.model_fields["name"]  # the option at hand
         self.imports: dict[str, PageRef] = {}
         self.changed = False
+        self.alone = 0  # variables met so far that stand alone, and may be more than a text
 
     def value(self, value: Any, route: Route) -> Any:
         """The same value, its references resolved; the very same object where it has none."""
@@ -84,9 +85,10 @@ class _Resolver:
         return value
 
     def option(self, model: Spec, name: str, route: Route) -> Any:
-        self.within = type(model).model_fields[name]
+        field = self.within = type(model).model_fields[name]
+        alone = self.alone
         value = self.value(getattr(model, name), route)
-        if value and isinstance(value, dict) and (pattern := _pattern(self.within)):
+        if self.alone > alone and isinstance(value, dict) and (pattern := _pattern(field)):
             refused = pattern.refused(value, by_type(self.graph))
             for each in refused.refusals if refused else ():
                 at = (*route, *each.route)
@@ -95,6 +97,7 @@ class _Resolver:
 
     def text(self, value: Text, route: Route) -> Text:
         for name in dict.fromkeys(part.code for part in value.parts if isinstance(part, Expr)):
+            self.alone += len(value.parts) == 1
             self.variable(name.removeprefix("var."), route, len(value.parts) == 1)
         if not any(isinstance(part, NodeRef | PageRef) for part in value.parts):
             return value

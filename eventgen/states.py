@@ -5,8 +5,7 @@ from typing import Any
 
 from eventgen.hcl import Text
 from eventgen.load import Route
-from eventgen.statefields import JSON_PATH, LAST, NEEDED, State, fields, lacks
-from eventgen.statefields import Fault as Fault
+from eventgen.statefields import JSON_PATH, LAST, NEEDED, Fault, State, fields, lacks
 from eventgen.values import listed, shown, suggestion
 
 LARGEST = 1_048_576  # sfn-quota: bytes of a definition

@@ -3,7 +3,20 @@
 from typing import Annotated, Any
 
 from eventgen.kinds import Spec
-from eventgen.values import PATH, Called, Duration, Matching, Number, OneOf, Share, Shorthand, Size, takes, wrong
+from eventgen.values import (
+    PATH,
+    Called,
+    Duration,
+    Matching,
+    Metadata,
+    Number,
+    OneOf,
+    Shorthand,
+    Size,
+    shown,
+    takes,
+    wrong,
+)
 
 Text = Annotated[str, Matching(r"[\s\S]*", "text")]
 LONGEST = "14d"  # of virtual time: what a queue can keep
@@ -11,6 +24,22 @@ ALWAYS = "always"
 MOST = 10_000_000  # messages, attempts
 BARE = frozenset({"to", "at", "count", "rate", "over"})  # what may be said of anything that is sent
 REPLAYED = frozenset({*BARE, "replay"})
+
+
+class Share(Metadata):
+    """A part of a whole, from 0 to 1."""
+
+    says = "a number from 0 to 1"
+
+    def read(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise takes(self.says, value)
+        if not 0 <= value <= 1:
+            raise wrong("PAGE003", f"is {shown(value)}: it takes {self.says}")
+        return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": 0, "maximum": 1}
 
 
 def _list(value: Any) -> Any:

@@ -320,22 +320,6 @@ class Called(NamedTuple):
     name: str
 
 
-class Share(Metadata):
-    """A part of a whole, from 0 to 1."""
-
-    says = "a number from 0 to 1"
-
-    def read(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise takes(self.says, value)
-        if not 0 <= value <= 1:
-            raise wrong("PAGE003", f"is {shown(value)}: it takes {self.says}")
-        return value
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "number", "minimum": 0, "maximum": 1}
-
-
 def shown(value: Any) -> str:
     """A wrong value, as a message names it."""
     if isinstance(value, dict | list):

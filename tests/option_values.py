@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from option_texts import Values, json, json_objects, json_of, like, matching, plain_text, taken, template
 
 from eventgen.kinds import Spec
+from eventgen.testcase import Share
 from eventgen.texts import Arguments, Definition, Given, Json, Like, PlainJson, ResourceInJson, Template
 from eventgen.thresholds import Threshold
 from eventgen.values import (
@@ -23,7 +24,6 @@ from eventgen.values import (
     Matching,
     Number,
     OneOf,
-    Share,
     Shorthand,
     Size,
     Wrong,

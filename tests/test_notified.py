@@ -25,7 +25,11 @@ def errors(page: str) -> list[str]:
             "events: [Object Created], "
             'pattern: {detail: {reason: [PutObject], object: {key: [{wildcard: "a b/*.jpg"}]}}}',
         ),
-        ("events: [ObjectCreated, ObjectRemoved]", "events: [Object Created, Object Deleted]"),
+        (  # what a lifecycle deletes was not asked for
+            "events: [ObjectCreated, ObjectRemoved]",
+            "events: [Object Created, Object Deleted], pattern: {detail: {reason: "
+            "[PutObject, POST Object, CopyObject, CompleteMultipartUpload, DeleteObject]}}",
+        ),
         (
             "events: [ObjectRemoved], prefix: in/",
             "events: [Object Deleted], pattern: {detail: {reason: [DeleteObject], object: {key: [{prefix: in/}]}}}",

@@ -24,7 +24,7 @@ from eventgen.processors import lift_processor, processors, query
 from eventgen.resources.stream import Stream
 from eventgen.texts import Template
 from eventgen.thresholds import Threshold, switched
-from eventgen.values import Duration, LogRetention, Matching, OneOf, Size, listed, suggestion
+from eventgen.values import Duration, LogRetention, Matching, OneOf, Size
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
@@ -34,9 +34,6 @@ MIB = 1024**2
 PARTITIONED = 64 * MIB  # FIR004: the least buffer of dynamic partitioning
 LONGEST_TRANSFORM = 300  # FIR016: seconds that Firehose waits for a function
 EXPRESSION = "!{"
-NAMESPACES = ("firehose", "timestamp", "partitionKeyFromQuery", "partitionKeyFromLambda")
-OF_FIREHOSE = {"prefix": ("random-string",), "error_prefix": ("error-output-type", "random-string")}
-UNKNOWN = "\0"  # what a reference stands for
 USUAL_DELAY = 10 * 60  # seconds
 # What Firehose calls it
 COMPRESSION = {
@@ -348,43 +345,3 @@ def records_without_line_breaks(node: Node[DeliveryStream]) -> Iterator[Problem]
     """
     if node.existing is None and not node.spec.newline and "transform" not in node.links:
         yield Problem(f"{node.name}: nothing stands between the records of an object", "add `newline: true`")
-
-
-@rule("FIR104")
-def unknown_expression(node: Node[DeliveryStream]) -> Iterator[Problem]:
-    """The expressions of a prefix are those that Firehose knows, and are closed.
-
-    ## Why
-    Firehose refuses expressions that it does not know: it has the namespaces `timestamp`, `firehose`,
-    `partitionKeyFromQuery` and `partitionKeyFromLambda`, these two in `prefix` alone; of `firehose` it has
-    `random-string`, and `error-output-type` in `error_prefix` alone.
-
-    ## Fix
-    Write `!{timestamp:yyyy/MM/dd}`, `!{firehose:random-string}` or `!{partitionKeyFromQuery:NAME}`. Firehose knows no
-    way to mean `!{` literally.
-
-    ## Source
-    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
-    """
-    for option, values in OF_FIREHOSE.items():
-        for said, fix in _odd(getattr(node.spec, option) or Text(()), option, values):
-            yield Problem(f"{node.name}: {option} has {said}", fix, (option,))
-
-
-def _odd(prefix: Text, option: str, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """What Firehose does not know of the expressions of a prefix, and how to mend it."""
-    parts = "".join(part if isinstance(part, str) else UNKNOWN for part in prefix.parts)
-    for part in parts.split(EXPRESSION)[1:]:
-        inside, closed, _ = part.partition("}")
-        namespace, _, value = inside.partition(":")
-        if UNKNOWN in inside:
-            continue
-        if not closed:
-            yield f"!{{{inside}, which no }} closes", "close it with }"
-        elif namespace not in NAMESPACES:
-            fix = suggestion(namespace, NAMESPACES, "did you mean {}?") or f"write {listed(NAMESPACES)}"
-            yield f"!{{{inside}}}: Firehose has no namespace {namespace}", fix
-        elif option == "error_prefix" and namespace.startswith("partitionKey"):
-            yield f"!{{{inside}}}: what could not be partitioned has no keys", "take it away"
-        elif namespace == "firehose" and value not in values:
-            yield f"!{{{inside}}}: there Firehose has {listed(values)}", f"write !{{firehose:{values[-1]}}}"

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 MIB, SMALLEST_STORAGE = 1024**2, 512 * 1024**2
 PROCESSORS = {"amd64": "x86_64", "x86": "x86_64", "x64": "x86_64", "aarch64": "arm64"}
 # of one that exists already: how it is made and what it may do is its owner's
-IDLE = "architecture code environment handler layers log_encryption log_retention memory permissions runtime storage"
+IDLE = (
+    *("architecture", "code", "environment", "handler", "layers", "memory", "permissions", "runtime", "storage", "vpc"),
+    *("log_encryption", "log_retention", "tracing", "was"),
+)
 USUAL_AGE = 5 * 60  # seconds
 
 
@@ -312,24 +315,7 @@ function = Resource(
     missing=lambda node: f"Path of the zip with the code of {node.name}.",
     input_suffix="package",
     forms=_forms,
-    idle=frozenset(
-        {
-            "architecture",
-            "code",
-            "environment",
-            "handler",
-            "layers",
-            "log_encryption",
-            "log_retention",
-            "memory",
-            "permissions",
-            "runtime",
-            "storage",
-            "tracing",
-            "vpc",
-            "was",
-        }
-    ),
+    idle=frozenset(IDLE),
     lift=_lift,
     meaning=_meaning,
     unlinked=frozenset({"on_failure"}),

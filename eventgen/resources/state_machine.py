@@ -26,7 +26,7 @@ from eventgen.values import LogRetention, OneOf, wrong
 
 if TYPE_CHECKING:
     from eventgen.lifting import NodeLifting
-    from eventgen.states import Fault
+    from eventgen.statefields import Fault
 
 # What Step Functions needs to write its log; none of these has a resource level
 LOG_DELIVERY = (
@@ -133,6 +133,7 @@ def _unfit(node: Node[StateMachine], content: bytes) -> Iterator[tuple[str, str,
     import json
 
     from eventgen import states
+    from eventgen.statefields import Fault
 
     definition = json.loads(content)
     try:
@@ -140,7 +141,7 @@ def _unfit(node: Node[StateMachine], content: bytes) -> Iterator[tuple[str, str,
         if node.spec.type == "express":
             found += [("SFN005", fault) for fault in states.waits(definition)]
     except RecursionError:
-        found = [("SFN003", states.Fault("its states are nested too deeply", "nest fewer"))]
+        found = [("SFN003", Fault("its states are nested too deeply", "nest fewer"))]
     if len(content) > states.LARGEST:
         found.append(("SFN003", _too_large(len(content))))
     for code, fault in found:
@@ -148,7 +149,8 @@ def _unfit(node: Node[StateMachine], content: bytes) -> Iterator[tuple[str, str,
 
 
 def _too_large(size: int) -> "Fault":
-    from eventgen.states import LARGEST, Fault
+    from eventgen.statefields import Fault
+    from eventgen.states import LARGEST
 
     return Fault(f"it has {size} bytes: Step Functions takes {LARGEST}", "start a second state machine from it")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from eventgen import anchor
+from eventgen.diagnostics import Severity
 from eventgen.hcl import Text, Value, arn_part, camel, text
 from eventgen.iam import statement
 from eventgen.kinds import (
@@ -13,12 +14,14 @@ from eventgen.kinds import (
     Named,
     Node,
     NodeSpec,
+    Problem,
     Resource,
     Slots,
     Use,
     arn_pattern,
     encrypted,
     named,
+    rule,
 )
 from eventgen.resources.bucket import Bucket, granted
 from eventgen.values import Matching
@@ -148,3 +151,26 @@ trail = Resource(
     tested=frozenset({"fail", "event", "source"}),
     decides={"multi_region": "whether calls of other Regions are recorded too"},
 )
+
+
+@rule("CTR012", Severity.WARNING)
+def trail_that_records_itself(node: Node[Trail]) -> Iterator[Problem]:
+    """A trail does not record what it writes.
+
+    ## Why
+    Each file that CloudTrail writes into its bucket is a call about an object there: where the trail records those, it
+    writes the next file about the last one, for ever, and each is paid for.
+
+    ## Fix
+    Take the bucket out of `data_events`, or let the trail write into another one.
+
+    ## Source
+    https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-recursive-logging.html
+    """
+    bucket = node.spec.bucket
+    for index, name in enumerate(node.spec.data_events if bucket else ()):
+        if name == bucket:
+            message = f"{node.name}: it writes into {name}, and records what is written there: a loop"
+            yield Problem(
+                message, f"take {name} out of data_events, or write into another bucket", ("data_events", index)
+            )

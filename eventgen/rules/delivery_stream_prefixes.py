@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventgen.graph import Graph
+from eventgen.hcl import Text
 from eventgen.kinds import Node, Problem, rule
-from eventgen.values import listed
+from eventgen.values import listed, suggestion
 
 EXPRESSION, ERROR_TYPE = "!{", "!{firehose:error-output-type}"
+NAMESPACES = ("firehose", "timestamp", "partitionKeyFromQuery", "partitionKeyFromLambda")
+OF_FIREHOSE = {"prefix": ("random-string",), "error_prefix": ("error-output-type", "random-string")}
+UNKNOWN = "\0"  # what a reference stands for
 BY_KEY = re.compile(r"!\{(partitionKeyFrom(?:Query|Lambda)):([^}]*)\}")
 
 
@@ -70,6 +74,47 @@ def _lacking(node: Node[Any], namespace: str, key: str) -> tuple[str, str] | Non
     if namespace == "partitionKeyFromLambda" and "transform" not in node.links:
         return "there is no transform", "name the function that gives it in `transform`"
     return None
+
+
+@rule("FIR104")
+def unknown_expression(graph: Graph) -> Iterator[Problem]:
+    """The expressions of a prefix are those that Firehose knows, and are closed.
+
+    ## Why
+    Firehose refuses expressions that it does not know: it has the namespaces `timestamp`, `firehose`,
+    `partitionKeyFromQuery` and `partitionKeyFromLambda`, these two in `prefix` alone; of `firehose` it has
+    `random-string`, and `error-output-type` in `error_prefix` alone.
+
+    ## Fix
+    Write `!{timestamp:yyyy/MM/dd}`, `!{firehose:random-string}` or `!{partitionKeyFromQuery:NAME}`. Firehose knows no
+    way to mean `!{` literally.
+
+    ## Source
+    https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+    """
+    for node in _written(graph):
+        for option, values in OF_FIREHOSE.items():
+            for said, fix in _odd(getattr(node.spec, option) or Text(()), option, values):
+                yield Problem(f"{node.name}: {option} has {said}", fix, (*node.route, option))
+
+
+def _odd(prefix: Text, option: str, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What Firehose does not know of the expressions of a prefix, and how to mend it."""
+    parts = "".join(part if isinstance(part, str) else UNKNOWN for part in prefix.parts)
+    for part in parts.split(EXPRESSION)[1:]:
+        inside, closed, _ = part.partition("}")
+        namespace, _, value = inside.partition(":")
+        if UNKNOWN in inside:
+            continue
+        if not closed:
+            yield f"!{{{inside}, which no }} closes", "close it with }"
+        elif namespace not in NAMESPACES:
+            fix = suggestion(namespace, NAMESPACES, "did you mean {}?") or f"write {listed(NAMESPACES)}"
+            yield f"!{{{inside}}}: Firehose has no namespace {namespace}", fix
+        elif option == "error_prefix" and namespace.startswith("partitionKey"):
+            yield f"!{{{inside}}}: what could not be partitioned has no keys", "take it away"
+        elif namespace == "firehose" and value not in values:
+            yield f"!{{{inside}}}: there Firehose has {listed(values)}", f"write !{{firehose:{values[-1]}}}"
 
 
 def _written(graph: Graph) -> Iterator[Node[Any]]:

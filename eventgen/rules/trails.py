@@ -1,4 +1,4 @@
-"""How many trails an account has, what the second one costs, and what a trail must not record."""
+"""How many trails an account has, and what the second one costs."""
 
 from collections.abc import Iterator
 
@@ -47,26 +47,3 @@ def second_trail(graph: Graph) -> Iterator[Problem]:
         if node.existing is None:
             message = f"{node.name}: it records again what {trails[0].name} records: the second copy is charged"
             yield Problem(message, f"take {node.name} away, and let {trails[0].name} record for both", node.route)
-
-
-@rule("CTR012", Severity.WARNING)
-def trail_that_records_itself(graph: Graph) -> Iterator[Problem]:
-    """A trail does not record what it writes.
-
-    ## Why
-    Each file that CloudTrail writes into its bucket is a call about an object there: where the trail records those, it
-    writes the next file about the last one, for ever, and each is paid for.
-
-    ## Fix
-    Take the bucket out of `data_events`, or let the trail write into another one.
-
-    ## Source
-    https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-recursive-logging.html
-    """
-    for node in graph.nodes.values():
-        bucket = node.spec.bucket if node.kind.name == "trail" else None
-        for index, name in enumerate(node.spec.data_events if bucket else ()):
-            if name == bucket:
-                message = f"{node.name}: it writes into {name}, and records what is written there: a loop"
-                fix = f"take {name} out of data_events, or write into another bucket"
-                yield Problem(message, fix, ("data_events", index), node)

@@ -4,32 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import quote_plus
 
+from eventgen.notified import ON_THE_BUS
 from eventgen.resources.rule import READ_ONLY
 from eventgen.simulate.names import ACCOUNT, REGION, START
 
 API_CALL = "AWS API Call via CloudTrail"
-# S3's own event types, and what EventBridge gets: detail-type, and what the detail says besides (ev-events,
-# EventBridge's reference of S3)
-_DELETED, _MARKED = {"deletion-type": "Permanently Deleted"}, {"deletion-type": "Delete Marker Created"}
-_EXPIRY = {"reason": "Lifecycle Expiration"}
-ON_THE_BUS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "ObjectCreated:Put": ("Object Created", {"reason": "PutObject"}),
-    "ObjectCreated:Post": ("Object Created", {"reason": "POST Object"}),
-    "ObjectCreated:Copy": ("Object Created", {"reason": "CopyObject"}),
-    "ObjectCreated:CompleteMultipartUpload": ("Object Created", {"reason": "CompleteMultipartUpload"}),
-    "ObjectRemoved:Delete": ("Object Deleted", {"reason": "DeleteObject", **_DELETED}),
-    "ObjectRemoved:DeleteMarkerCreated": ("Object Deleted", {"reason": "DeleteObject", **_MARKED}),
-    "LifecycleExpiration:Delete": ("Object Deleted", {**_EXPIRY, **_DELETED}),
-    "LifecycleExpiration:DeleteMarkerCreated": ("Object Deleted", {**_EXPIRY, **_MARKED}),
-    "ObjectRestore:Post": ("Object Restore Initiated", {}),
-    "ObjectRestore:Completed": ("Object Restore Completed", {}),
-    "ObjectRestore:Delete": ("Object Restore Expired", {}),
-    "LifecycleTransition": ("Object Storage Class Changed", {}),
-    "IntelligentTiering": ("Object Access Tier Changed", {}),
-    "ObjectAcl:Put": ("Object ACL Updated", {}),
-    "ObjectTagging:Put": ("Object Tags Added", {}),
-    "ObjectTagging:Delete": ("Object Tags Deleted", {}),
-}
 PUT = "ObjectCreated:Put"
 WITHOUT_SIZE = ("Object Deleted", "Object Storage Class Changed", "Object ACL Updated", "Object Tags Added")
 

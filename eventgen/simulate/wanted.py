@@ -6,7 +6,7 @@ from typing import Any
 
 from eventgen.filters.samples import merged, sample
 from eventgen.graph import AnyEdge, AnyNode
-from eventgen.simulate.events import ON_THE_BUS
+from eventgen.notified import ON_THE_BUS
 from eventgen.simulate.names import Names
 from eventgen.testcase import Send
 

@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from eventgen.graph import AnyNode
-from eventgen.simulate.events import ON_THE_BUS, PUT
+from eventgen.notified import ON_THE_BUS
+from eventgen.simulate.events import PUT
 from eventgen.simulate.faults import Refusal
 from eventgen.simulate.messages import Message, dig, text
 from eventgen.simulate.notes import What
